@@ -1,0 +1,47 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Tests keep every rule but the `unsafe` markers, which would hide what a test says.
+let relaxed: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+let strict = relaxed + [.strictMemorySafety()]
+
+let package = Package(
+  name: "astrolabe",
+  products: [.executable(name: "astrolabe", targets: ["App"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+  ],
+  targets: [
+    .target(
+      name: "COpenCL",
+      linkerSettings: [
+        .linkedLibrary("OpenCL", .when(platforms: [.linux])),
+        .linkedFramework("OpenCL", .when(platforms: [.macOS])),
+      ]),
+    .target(name: "CKernels"),
+    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CLAPACK", pkgConfig: "lapack", providers: [.apt(["liblapack-dev"])]),
+    .target(name: "Kernels", dependencies: ["COpenCL", "CKernels"], swiftSettings: strict),
+    .target(name: "Formats", dependencies: ["CPNG", "CZlib"], swiftSettings: strict),
+    .target(
+      name: "Projector", dependencies: ["Kernels", "Formats", "CLAPACK"], swiftSettings: strict),
+    .executableTarget(
+      name: "App",
+      dependencies: [
+        "Kernels", "Formats", "Projector",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .testTarget(name: "KernelsTests", dependencies: ["Kernels"], swiftSettings: relaxed),
+    .testTarget(name: "FormatsTests", dependencies: ["Formats"], swiftSettings: relaxed),
+    .testTarget(name: "ProjectorTests", dependencies: ["Projector"], swiftSettings: relaxed),
+    .testTarget(name: "AppTests", dependencies: ["App"], swiftSettings: relaxed),
+  ],
+  swiftLanguageModes: [.v6]
+)
