@@ -57,7 +57,8 @@
   }
 
   /// Lends all the bytes to `body`.
-  package func withBytes<R, E: Error>(_ body: (UnsafeRawBufferPointer) throws(E) -> R) throws(E) -> R
+  package func withBytes<R, E: Error>(_ body: (UnsafeRawBufferPointer) throws(E) -> R) throws(E)
+    -> R
   {
     if let base = unsafe base {
       return try unsafe body(UnsafeRawBufferPointer(start: base, count: count))
