@@ -7,11 +7,47 @@
 static const char common[] = {
 #embed "../../kernels/common.cl"
 };
+static const char prepare[] = {
+#embed "../../kernels/prepare.cl"
+};
+static const char product[] = {
+#embed "../../kernels/product.cl"
+};
+static const char neighbors[] = {
+#embed "../../kernels/neighbors.cl"
+};
+static const char affinities[] = {
+#embed "../../kernels/affinities.cl"
+};
+static const char symmetrize[] = {
+#embed "../../kernels/symmetrize.cl"
+};
+static const char attraction[] = {
+#embed "../../kernels/attraction.cl"
+};
+static const char repulsion[] = {
+#embed "../../kernels/repulsion.cl"
+};
+static const char update[] = {
+#embed "../../kernels/update.cl"
+};
 
 #define KERNEL(symbol) {#symbol, symbol, sizeof symbol}
 
-const struct astrolabe_kernel_source astrolabe_kernel_sources[] = {
+static const struct astrolabe_kernel_source sources[] = {
     KERNEL(common),
+    KERNEL(prepare),
+    KERNEL(product),
+    KERNEL(neighbors),
+    KERNEL(affinities),
+    KERNEL(symmetrize),
+    KERNEL(attraction),
+    KERNEL(repulsion),
+    KERNEL(update),
 };
-const unsigned long long astrolabe_kernel_source_count =
-    sizeof astrolabe_kernel_sources / sizeof *astrolabe_kernel_sources;
+
+unsigned long long astrolabe_kernel_source_count(void) { return sizeof sources / sizeof *sources; }
+
+const struct astrolabe_kernel_source *astrolabe_kernel_source_at(unsigned long long index) {
+  return &sources[index];
+}

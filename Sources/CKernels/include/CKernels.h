@@ -7,6 +7,8 @@ struct astrolabe_kernel_source {
   unsigned long long length; // bytes
 };
 
-/// Every file of `kernels/`, `common.cl` first.
-extern const struct astrolabe_kernel_source astrolabe_kernel_sources[];
-extern const unsigned long long astrolabe_kernel_source_count;
+/// How many files `kernels/` has.
+unsigned long long astrolabe_kernel_source_count(void);
+
+/// The file at `index`, below the count; `common.cl` is the first.
+const struct astrolabe_kernel_source *astrolabe_kernel_source_at(unsigned long long index);

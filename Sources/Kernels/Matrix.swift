@@ -1,0 +1,51 @@
+/// A row-major float32 matrix on the device.
+package struct Matrix {
+  package let buffer: Buffer<Float>
+  package let rows: Int
+  package let columns: Int
+  /// Floats from row to row: `columns` rounded up, so that vectors may read past the last column,
+  /// where there are zeros.
+  package let stride: Int
+
+  /// What every stride is a multiple of: the widest vector.
+  package static let alignment = 16
+
+  /// A matrix of zeros. `purpose` names it in errors.
+  package init(
+    _ device: Device, rows: Int, columns: Int, for purpose: String
+  ) throws(DeviceError) {
+    self.rows = rows
+    self.columns = columns
+    stride = roundUp(columns, to: Self.alignment)
+    buffer = try Buffer(device, count: rows * stride, for: purpose)
+    try buffer.fill(0)
+  }
+
+  /// A matrix of `values`, row-major without gaps.
+  package init(
+    _ device: Device, rows: Int, columns: Int, values: [Float], for purpose: String
+  ) throws(DeviceError) {
+    precondition(values.count == rows * columns)
+    try self.init(device, rows: rows, columns: columns, for: purpose)
+    var failure: DeviceError?
+    unsafe values.withUnsafeBufferPointer { source in
+      guard let base = source.baseAddress else { return }
+      do throws(DeviceError) {
+        try unsafe buffer.write(base, rows: rows, columns: columns, stride: stride)
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+  }
+
+  /// The values, row-major without gaps.
+  package func read() throws(DeviceError) -> [Float] {
+    let padded = try buffer.read(0..<rows * stride)
+    guard stride != columns else { return padded }
+    var values: [Float] = []
+    values.reserveCapacity(rows * columns)
+    for row in 0..<rows { values += padded[row * stride..<row * stride + columns] }
+    return values
+  }
+}

@@ -1,0 +1,81 @@
+/// Matrix products C = A B on packed panels (`kernels/product.cl`).
+package struct Product {
+  /// An operand as it lies, or transposed.
+  package enum Operand {
+    case plain(Matrix)
+    case transposed(Matrix)
+
+    var matrix: Matrix {
+      switch self {
+      case .plain(let matrix), .transposed(let matrix): matrix
+      }
+    }
+
+    var rows: Int {
+      if case .plain(let matrix) = self { matrix.rows } else { matrix.columns }
+    }
+
+    var columns: Int {
+      if case .plain(let matrix) = self { matrix.columns } else { matrix.rows }
+    }
+
+    /// Floats from row to row and from column to column.
+    var strides: (row: Int, column: Int) {
+      if case .plain(let matrix) = self { (matrix.stride, 1) } else { (1, matrix.stride) }
+    }
+  }
+
+  private let device: Device
+  private let tuning: Tuning
+  private let pack: Kernel<Buffer<Float>, Buffer<Float>, Int32, Int32, Int32, Int32, Int32>
+  private let product:
+    Kernel<Buffer<Float>, Buffer<Float>, Buffer<Float>, Int32, Int32, Int32, Int32, Int32>
+
+  /// Inner indices that one item of `pack` copies.
+  private static let chunk = 64
+
+  package init(_ device: Device) throws(DeviceError) {
+    self.device = device
+    tuning = device.tuning
+    let macros = [tuning.vectorMacro, Macro("ROWS", tuning.tileRows)]
+    pack = try Kernel(device, file: "product", function: "pack", macros: macros)
+    product = try Kernel(device, file: "product", function: "product", macros: macros)
+  }
+
+  /// C = A B, or C += A B when `accumulating`; float32 throughout.
+  package func callAsFunction(
+    _ a: Operand, _ b: Operand, into c: Matrix, accumulating: Bool = false
+  ) throws(DeviceError) {
+    let inner = a.columns
+    precondition(b.rows == inner && c.rows == a.rows && c.columns == b.columns)
+    let width = 2 * tuning.vector
+    let left = try panels(of: a.rows, a.strides, a.matrix, inner: inner, width: tuning.tileRows)
+    let right = try panels(
+      of: b.columns, (row: b.strides.column, column: b.strides.row), b.matrix, inner: inner,
+      width: width)
+    try product.launch(
+      WorkSize(
+        (c.columns + width - 1) / width, (c.rows + tuning.tileRows - 1) / tuning.tileRows,
+        group: (1, tuning.tileGroup)), left, right, c.buffer, Int32(inner), Int32(c.rows),
+      Int32(c.columns), Int32(c.stride), accumulating ? 1 : 0)
+  }
+
+  /// Rows (`outer` of them) of a matrix in panels of `width`, the panel's rows side by side.
+  func panels(
+    of outer: Int, _ strides: (row: Int, column: Int), _ source: Matrix, inner: Int, width: Int
+  ) throws(DeviceError) -> Buffer<Float> {
+    let padded = roundUp(outer, to: width)
+    let panels = try Buffer<Float>(device, count: padded * inner, for: "a product's panels")
+    try pack.launch(
+      WorkSize(padded, (inner + Self.chunk - 1) / Self.chunk, group: (min(16, tuning.group), 1)),
+      source.buffer, panels, Int32(outer), Int32(inner), Int32(strides.row),
+      Int32(strides.column), Int32(width))
+    return panels
+  }
+
+  /// The rows of `source` in panels of the tile's rows, for the neighbor search.
+  func rowPanels(_ source: Matrix) throws(DeviceError) -> Buffer<Float> {
+    try panels(
+      of: source.rows, (source.stride, 1), source, inner: source.columns, width: tuning.tileRows)
+  }
+}

@@ -1,0 +1,94 @@
+import CKernels
+import COpenCL
+
+/// A compile-time number of a kernel file: `-D NAME=value`.
+package struct Macro: Hashable, Sendable {
+  let name: String
+  let value: String
+
+  package init(_ name: String, _ value: Int) {
+    self.name = name
+    self.value = String(value)
+  }
+
+  var option: String { "-D \(name)=\(value)" }
+}
+
+struct ProgramKey: Hashable {
+  let name: String
+  let options: String
+}
+
+/// The texts of `kernels/`, embedded in the binary.
+package enum KernelSources {
+  /// File names without `.cl`; `common` first.
+  package static var names: [String] {
+    (0..<Int(astrolabe_kernel_source_count())).map { index in
+      unsafe String(cString: source(index).name)
+    }
+  }
+
+  package static func text(_ name: String) -> String? {
+    guard let index = names.firstIndex(of: name) else { return nil }
+    let source = unsafe source(index)
+    let bytes = unsafe UnsafeRawBufferPointer(start: source.text, count: Int(source.length))
+    return unsafe String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func source(_ index: Int) -> astrolabe_kernel_source {
+    unsafe astrolabe_kernel_source_at(UInt64(index)).pointee
+  }
+}
+
+/// A built `cl_program`: `common.cl` and one kernel file, for one device and one set of macros.
+@safe final class Program {
+  let handle: cl_program
+  let name: String
+
+  init(_ key: ProgramKey, on device: Device) throws(DeviceError) {
+    guard let common = KernelSources.text("common"), let text = KernelSources.text(key.name) else {
+      preconditionFailure("kernels/\(key.name).cl is not among the embedded sources")
+    }
+    name = key.name
+    unsafe handle = try unsafe Self.create(common + "\n" + text, key, device)
+    let options = "-cl-std=CL1.2 \(key.options)"
+    let code = unsafe clBuildProgram(handle, 0, nil, options, nil, nil)
+    guard code == 0 else {
+      // Stored properties are set, so deinit releases the handle.
+      throw DeviceError(
+        call: "clBuildProgram", status: Status(rawValue: code),
+        doing: "building \(key.name).cl for '\(device.description.name)' with \(options)",
+        log: unsafe Self.log(handle, device.context.device))
+    }
+  }
+
+  deinit { _ = unsafe clReleaseProgram(handle) }
+
+  private static func create(
+    _ source: String, _ key: ProgramKey, _ device: Device
+  ) throws(DeviceError) -> cl_program {
+    var code: cl_int = 0
+    let program = unsafe source.withCString { text in
+      var texts: [UnsafePointer<CChar>?] = unsafe [text]
+      return unsafe clCreateProgramWithSource(device.context.handle, 1, &texts, nil, &code)
+    }
+    try check(code, "clCreateProgramWithSource", "reading \(key.name).cl")
+    guard let program = unsafe program else {
+      throw DeviceError(doing: "clCreateProgramWithSource gave nothing for \(key.name).cl")
+    }
+    return unsafe program
+  }
+
+  private static func log(_ program: cl_program, _ device: cl_device_id) -> String {
+    var size = 0
+    let what = cl_program_build_info(CL_PROGRAM_BUILD_LOG)
+    guard unsafe clGetProgramBuildInfo(program, device, what, 0, nil, &size) == 0, size > 0 else {
+      return ""
+    }
+    var bytes = [UInt8](repeating: 0, count: size)
+    guard unsafe clGetProgramBuildInfo(program, device, what, size, &bytes, nil) == 0 else {
+      return ""
+    }
+    return textOf(bytes)
+  }
+}

@@ -1,0 +1,88 @@
+/// Symmetric affinities as compressed sparse rows.
+package struct SparseAffinities {
+  /// n + 1 positions.
+  package let rows: Buffer<Int32>
+  package let columns: Buffer<Int32>
+  package let values: Buffer<Float>
+  package let n: Int
+  package var edges: Int { columns.count }
+}
+
+/// p_ij = (p_j|i + p_i|j) / 2n over the union of edges (`kernels/symmetrize.cl`).
+package struct Symmetrize {
+  private typealias Ints = Buffer<Int32>
+  private typealias Floats = Buffer<Float>
+
+  private let device: Device
+  private let tuning: Tuning
+  private let countIncoming: Kernel<Buffer<Int32>, Buffer<Int32>, Int32>
+  private let placeIncoming:
+    Kernel<
+      Buffer<Int32>, Buffer<Float>, Buffer<Int32>, Buffer<Int32>, Buffer<Float>, Int32, Int32
+    >
+  private let sortIncoming: Kernel<Buffer<Int32>, Buffer<Int32>, Buffer<Float>, Int32>
+  private let sortOutgoing: Kernel<Buffer<Int32>, Buffer<Float>, Int32, Int32>
+  private let countUnion:
+    Kernel<Buffer<Int32>, Buffer<Int32>, Buffer<Int32>, Buffer<Int32>, Int32, Int32>
+  private let merge:
+    Kernel<
+      Buffer<Int32>, Buffer<Float>, Buffer<Int32>, Buffer<Int32>, Buffer<Float>, Buffer<Int32>,
+      Buffer<Int32>, Buffer<Float>, Int32, Int32
+    >
+
+  package init(_ device: Device) throws(DeviceError) {
+    self.device = device
+    tuning = device.tuning
+    let file = "symmetrize"
+    countIncoming = try Kernel(device, file: file, function: "count_incoming")
+    placeIncoming = try Kernel(device, file: file, function: "place_incoming")
+    sortIncoming = try Kernel(device, file: file, function: "sort_incoming")
+    sortOutgoing = try Kernel(device, file: file, function: "sort_outgoing")
+    countUnion = try Kernel(device, file: file, function: "count_union")
+    merge = try Kernel(device, file: file, function: "merge")
+  }
+
+  /// Consumes the n x k graph: its rows are sorted by index on the way.
+  package func callAsFunction(
+    neighbors: Buffer<Int32>, p: Buffer<Float>, n: Int, k: Int
+  ) throws(DeviceError) -> SparseAffinities {
+    precondition(neighbors.count == n * k && p.count == n * k)
+    let points = WorkSize(n, group: tuning.group)
+    let edges = WorkSize(n * k, group: tuning.group)
+    let purpose = "symmetric affinities"
+    let counts = try Buffer<Int32>(device, count: n, for: purpose)
+    try counts.fill(0)
+    try countIncoming.launch(edges, neighbors, counts, Int32(n * k))
+    let offsets = try positions(counts)
+    let cursors = try Buffer<Int32>(device, count: n + 1, for: purpose)
+    try cursors.copy(from: offsets, count: n + 1)
+    let sources = try Buffer<Int32>(device, count: n * k, for: purpose)
+    let values = try Buffer<Float>(device, count: n * k, for: purpose)
+    try placeIncoming.launch(
+      edges, neighbors, p, cursors, sources, values, Int32(n * k), Int32(k))
+    try sortIncoming.launch(points, offsets, sources, values, Int32(n))
+    try sortOutgoing.launch(points, neighbors, p, Int32(n), Int32(k))
+    try countUnion.launch(points, neighbors, offsets, sources, counts, Int32(n), Int32(k))
+    let rows = try positions(counts)
+    let total = Int(try rows.read(n..<n + 1)[0])
+    let result = SparseAffinities(
+      rows: rows, columns: try Buffer(device, count: total, for: purpose),
+      values: try Buffer(device, count: total, for: purpose), n: n)
+    try merge.launch(
+      points, neighbors, p, offsets, sources, values, rows, result.columns, result.values,
+      Int32(n), Int32(k))
+    return result
+  }
+
+  /// Running sums of `counts`, from 0: n + 1 positions.
+  private func positions(_ counts: Buffer<Int32>) throws(DeviceError) -> Buffer<Int32> {
+    var sum: Int32 = 0
+    var positions: [Int32] = [0]
+    positions.reserveCapacity(counts.count + 1)
+    for count in try counts.read() {
+      sum += count
+      positions.append(sum)
+    }
+    return try Buffer(device, positions, for: "row positions")
+  }
+}

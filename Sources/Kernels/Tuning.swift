@@ -1,0 +1,29 @@
+/// The shapes that the kernels take on a kind of device.
+///
+/// On a CPU one item is a loop of one thread: wide vectors and many rows an item, few items a
+/// group. On a GPU an item is a lane: narrow vectors, few rows, large groups.
+package struct Tuning: Sendable, Equatable {
+  /// Lanes of hot loops' vectors.
+  package var vector: Int
+  /// Rows of the product's and the neighbor search's tiles.
+  package var tileRows: Int
+  /// Tiles of query rows that one item of the neighbor search walks through.
+  package var queryPanels: Int
+  /// Points whose exact repulsion one item sums.
+  package var repulsionRows: Int
+  /// Items a group where each item is one row.
+  package var group: Int
+  /// Items a group where each item is a tile.
+  package var tileGroup: Int
+
+  package static let cpu = Tuning(
+    vector: 16, tileRows: 8, queryPanels: 8, repulsionRows: 4, group: 64, tileGroup: 8)
+  package static let gpu = Tuning(
+    vector: 4, tileRows: 4, queryPanels: 1, repulsionRows: 1, group: 64, tileGroup: 16)
+
+  var vectorMacro: Macro { Macro("VECTOR", vector) }
+}
+
+extension Device {
+  package var tuning: Tuning { isCPU ? .cpu : .gpu }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import Kernels
+import Testing
+
+extension OnDevice {
+  @Suite struct AffinitiesTests {
+    static let shapes = [
+      (2, 1, 1.0), (3, 2, 1.5), (63, 15, 5), (64, 16, 5), (65, 17, 5.5), (331, 90, 30),
+    ]
+
+    private func distances(_ n: Int, _ k: Int, scale: Float) -> [Float] {
+      var noise = Noise(UInt64(n))
+      return (0..<n).flatMap { _ in noise.values(k, scale: scale).map(abs).sorted() }
+    }
+
+    @Test(arguments: shapes, [Float(1e-6), 1, 1e6])
+    func rowsReachThePerplexity(shape: (Int, Int, Double), scale: Float) throws {
+      try guarded { device in
+        let (n, k, perplexity) = shape
+        let d = distances(n, k, scale: scale)
+        let p = try Buffer<Float>(device, count: n * k, for: "test")
+        let betas = try Buffer<Float>(device, count: n, for: "test")
+        let affinities = try Affinities(device)
+        try affinities(
+          squaredDistances: Buffer(device, d, for: "test"), p: p, betas: betas, k: k,
+          perplexity: perplexity)
+        let values = try p.read()
+        let precision = try betas.read()
+        for i in 0..<n {
+          let row = values[i * k..<(i + 1) * k].map(Double.init)
+          #expect(abs(row.reduce(0, +) - 1) < 1e-5)
+          let entropy = row.reduce(0) { $0 - ($1 > 0 ? $1 * log($1) : 0) }
+          if perplexity < Double(k) {
+            #expect(abs(entropy - log(perplexity)) < 5e-5 * max(1, log(perplexity)))
+          }
+          let weights = (0..<k).map {
+            exp(-Double(precision[i]) * Double(d[i * k + $0] - d[i * k]))
+          }
+          let total = weights.reduce(0, +)
+          #expect(
+            largestError(
+              values[i * k..<(i + 1) * k].map { $0 }, weights.map { $0 / total }, floor: 1e-4)
+              < 1e-4)
+        }
+      }
+    }
+
+    @Test func equalDistancesGiveEqualShares() throws {
+      try guarded { device in
+        let p = try Buffer<Float>(device, count: 2 * 20, for: "test")
+        let betas = try Buffer<Float>(device, count: 2, for: "test")
+        let d = [Float](repeating: 0, count: 20) + [Float](repeating: 7, count: 20)
+        let affinities = try Affinities(device)
+        try affinities(
+          squaredDistances: Buffer(device, d, for: "test"), p: p, betas: betas, k: 20,
+          perplexity: 5)
+        #expect(try p.read().allSatisfy { abs($0 - 0.05) < 1e-6 })
+      }
+    }
+  }
+}

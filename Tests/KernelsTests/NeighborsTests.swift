@@ -1,0 +1,108 @@
+import Kernels
+import Testing
+
+/// Runs the whole search, the candidates in blocks of `block` rows.
+func search(
+  _ device: Device, _ points: [Float], dimensions: Int, k: Int, block: Int
+) throws -> (indices: [Int32], distances: [Float]) {
+  let n = points.count / dimensions
+  let matrix = try Matrix(device, rows: n, columns: dimensions, values: points, for: "test")
+  let neighbors = try Neighbors(device, product: Product(device), dimensions: dimensions)
+  let found = try neighbors.begin(matrix, own: (0..<n).map(Int32.init), k: k)
+  let blocks = try stride(from: 0, to: n, by: block).map { first in
+    let rows = min(block, n - first)
+    let slice = Array(points[first * dimensions..<(first + rows) * dimensions])
+    return (
+      try Matrix(device, rows: rows, columns: dimensions, values: slice, for: "test"), first
+    )
+  }
+  for (points, first) in blocks {
+    try neighbors.scan(neighbors.candidates(points, first: first), for: found)
+  }
+  try neighbors.trim(found)
+  for (points, first) in blocks { try neighbors.rerank(points, first: first, for: found) }
+  let indices = try Buffer<Int32>(device, count: n * k, for: "test")
+  let distances = try Buffer<Float>(device, count: n * k, for: "test")
+  try neighbors.finish(found, neighbors: indices, squaredDistances: distances, firstRow: 0)
+  return (try indices.read(), try distances.read())
+}
+
+extension OnDevice {
+  @Suite struct NeighborsTests {
+    /// Points, dimensions, k, rows of a block of candidates.
+    static let shapes = [
+      [2, 1, 1, 2], [5, 3, 4, 2], [31, 2, 7, 31], [32, 16, 5, 8], [33, 17, 30, 32],
+      [63, 50, 10, 63], [65, 50, 20, 33], [509, 9, 90, 509], [1031, 20, 90, 400],
+      [1500, 784, 3, 1500],
+    ]
+
+    @Test(arguments: shapes) func matchesReference(shape: [Int]) throws {
+      try guarded { device in
+        let (n, dimensions, k) = (shape[0], shape[1], shape[2])
+        var noise = Noise(7)
+        // A multiple of 1/64 is squared and summed exactly, so ties are real ties.
+        let points = noise.values(n * dimensions).map { ($0 * 64).rounded() / 64 }
+        let found = try search(device, points, dimensions: dimensions, k: k, block: shape[3])
+        let expected = reference(points, dimensions, k)
+        #expect(found.indices == expected.indices)
+        #expect(largestError(found.distances, expected.distances, floor: 1e-9) < 1e-6)
+      }
+    }
+
+    @Test func allPointsEqualGiveTheLowestIndices() throws {
+      try guarded { device in
+        let n = 700
+        let points = [Float](repeating: 0.3, count: n * 20)
+        let found = try search(device, points, dimensions: 20, k: 90, block: n)
+        for i in [0, 50, 90, 91, 699] {
+          let expected = (0..<91).filter { $0 != i }.prefix(90).map(Int32.init)
+          #expect(Array(found.indices[i * 90..<(i + 1) * 90]) == expected)
+        }
+        #expect(found.distances.allSatisfy { $0 == 0 })
+      }
+    }
+
+    @Test func farFromTheOriginTheDistancesAreStillExact() throws {
+      try guarded { device in
+        var noise = Noise(3)
+        let points = noise.values(400 * 2, scale: 1).map { 500 + ($0 * 1024).rounded() / 1024 }
+        let found = try search(device, points, dimensions: 2, k: 10, block: 400)
+        #expect(found.indices == reference(points, 2, 10).indices)
+      }
+    }
+
+    @Test func twoRunsAreEqual() throws {
+      try guarded { device in
+        var noise = Noise(9)
+        let points = noise.values(900 * 30)
+        let first = try search(device, points, dimensions: 30, k: 40, block: 900)
+        let second = try search(device, points, dimensions: 30, k: 40, block: 900)
+        #expect(first.indices == second.indices)
+        #expect(first.distances == second.distances)
+      }
+    }
+
+    private func reference(
+      _ points: [Float], _ dimensions: Int, _ k: Int
+    ) -> (indices: [Int32], distances: [Double]) {
+      let n = points.count / dimensions
+      var indices: [Int32] = []
+      var distances: [Double] = []
+      for i in 0..<n {
+        var row: [(Double, Int)] = []
+        for j in 0..<n where j != i {
+          var sum = 0.0
+          for c in 0..<dimensions {
+            let d = Double(points[i * dimensions + c]) - Double(points[j * dimensions + c])
+            sum += d * d
+          }
+          row.append((sum, j))
+        }
+        row.sort { $0 < $1 }
+        indices += row.prefix(k).map { Int32($0.1) }
+        distances += row.prefix(k).map(\.0)
+      }
+      return (indices, distances)
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import Kernels
+import Testing
+
+/// A graph in which every point has k different others, and rows of affinities that sum to one.
+func randomGraph(_ n: Int, _ k: Int, seed: UInt64) -> (neighbors: [Int32], p: [Float]) {
+  var noise = Noise(seed)
+  var neighbors: [Int32] = []
+  var p: [Float] = []
+  for i in 0..<n {
+    var row: [Int] = []
+    while row.count < k {
+      // Squaring favors low indices: some points have very many incoming edges.
+      let u = Double(abs(noise.next()))
+      let j = min(n - 1, Int(u * u * Double(n)))
+      let free = (0..<n).lazy.map { (j + $0) % n }.first { $0 != i && !row.contains($0) }
+      if let free { row.append(free) }
+    }
+    let weights = noise.values(k).map { abs($0) + 0.01 }
+    let sum = weights.reduce(0, +)
+    neighbors += row.map(Int32.init)
+    p += weights.map { $0 / sum }
+  }
+  return (neighbors, p)
+}
+
+extension OnDevice {
+  @Suite struct SymmetrizeTests {
+    static let shapes = [(2, 1), (3, 2), (63, 7), (64, 9), (65, 64), (541, 30)]
+
+    @Test(arguments: shapes) func unionOfEdges(n: Int, k: Int) throws {
+      try guarded { device in
+        let graph = randomGraph(n, k, seed: UInt64(n))
+        let result = try symmetrize(device, graph, n, k)
+        var expected = [Int: Double]()
+        for i in 0..<n {
+          for e in 0..<k {
+            let j = Int(graph.neighbors[i * k + e])
+            let half = Double(graph.p[i * k + e]) / Double(2 * n)
+            expected[i * n + j, default: 0] += half
+            expected[j * n + i, default: 0] += half
+          }
+        }
+        #expect(result.columns.count == expected.count)
+        #expect(abs(result.values.reduce(0.0) { $0 + Double($1) } - 1) < 1e-5)
+        var symmetric = [Int: Float]()
+        for i in 0..<n {
+          let row = Int(result.rows[i])..<Int(result.rows[i + 1])
+          #expect(Array(result.columns[row]) == result.columns[row].sorted())
+          for e in row {
+            let j = Int(result.columns[e])
+            symmetric[i * n + j] = result.values[e]
+            let wanted = try #require(expected[i * n + j])
+            #expect(abs(Double(result.values[e]) - wanted) <= 1e-6 * wanted)
+          }
+        }
+        #expect(symmetric.allSatisfy { symmetric[$0.key % n * n + $0.key / n] == $0.value })
+      }
+    }
+
+    @Test func aPointThatAllOthersPointTo() throws {
+      try guarded { device in
+        let n = 3001
+        let graph = (
+          neighbors: (0..<n).map { Int32($0 == 0 ? 1 : 0) }, p: [Float](repeating: 1, count: n)
+        )
+        let result = try symmetrize(device, graph, n, 1)
+        #expect(Array(result.columns[0..<n - 1]) == (1..<n).map(Int32.init))
+        #expect(abs(result.values.reduce(0.0) { $0 + Double($1) } - 1) < 1e-5)
+      }
+    }
+
+    @Test func twoRunsAreEqual() throws {
+      try guarded { device in
+        let graph = randomGraph(400, 20, seed: 5)
+        let first = try symmetrize(device, graph, 400, 20)
+        let second = try symmetrize(device, graph, 400, 20)
+        #expect(first.columns == second.columns)
+        #expect(first.values == second.values)
+      }
+    }
+
+    private func symmetrize(
+      _ device: Device, _ graph: (neighbors: [Int32], p: [Float]), _ n: Int, _ k: Int
+    ) throws -> (rows: [Int32], columns: [Int32], values: [Float]) {
+      let p = try Symmetrize(device)(
+        neighbors: Buffer(device, graph.neighbors, for: "test"),
+        p: Buffer(device, graph.p, for: "test"), n: n, k: k)
+      return (try p.rows.read(), try p.columns.read(), try p.values.read())
+    }
+  }
+}

@@ -1,0 +1,196 @@
+// The k nearest candidates of each query, by squared Euclidean distance, ties to the lower index.
+//
+// Product and selection are fused: no matrix of distances exists. Nearness is scored as
+//   s = a.b - |b|^2 / 2 = (|a|^2 - |a - b|^2) / 2          (larger is nearer), or
+//   s = -|a - b|^2                                         (DIRECT, for few dimensions)
+// Each query keeps a buffer of the best so far; a candidate above the query's threshold is
+// appended, and a full buffer is cut to its `keep` best, which raises the threshold. `keep` exceeds
+// k, because s is rounded: the survivors' distances are computed again by direct difference.
+//
+// queries    panels of ROWS queries: [panel][dimension][ROWS]
+// candidates panels of WIDTH candidates: [panel][1 + dimension][WIDTH]; the first row is the start
+//            value of s: -|b|^2 / 2 (DIRECT: 0), minus infinity past the last candidate
+// self       the candidate that is the query itself and is left out, or -1
+// scores, indices  rows x capacity; counts, thresholds: rows
+//
+// scan: one item for ROWS x PANELS queries. trim, rerank, order: one item a query.
+
+#ifndef ROWS
+#define ROWS 8
+#endif
+#ifndef PANELS
+#define PANELS 8
+#endif
+#ifndef DIRECT
+#define DIRECT 0
+#endif
+#define WIDTH (2 * VECTOR)
+
+// Larger floats have larger keys.
+#define KEY(bits) ((bits) ^ ((bits) >> 31 ? 0xffffffffu : 0x80000000u))
+
+static inline uintv keys_of(floatv v) {
+  const uintv bits = as_uintv(v);
+  return bits ^ ((0u - (bits >> 31)) | 0x80000000u);
+}
+
+static inline float value_of(uint key) {
+  return as_float(key ^ (key >> 31 ? 0x80000000u : 0xffffffffu));
+}
+
+// Keeps the `keep` largest scores, the earliest of equal ones, in their order; returns the least.
+// Scores from `count` to the next multiple of VECTOR are overwritten.
+static inline float keep_best(global float *scores, global int *indices, int count, int keep) {
+  const int padded = (count + VECTOR - 1) / VECTOR * VECTOR;
+  for (int i = count; i < padded; i++) scores[i] = -INFINITY;
+  uint threshold = 0;
+  for (int bit = 31; bit >= 0; bit--) {
+    const uint trial = threshold | 1u << bit;
+    intv above = 0;
+    for (int i = 0; i < padded; i += VECTOR)
+      above -= keys_of(vloadv(0, scores + i)) >= trial;
+    if (isumv(above) >= keep) threshold = trial;
+  }
+  intv above = 0;
+  for (int i = 0; i < padded; i += VECTOR)
+    above -= keys_of(vloadv(0, scores + i)) > threshold;
+  int equal = keep - isumv(above), kept = 0;
+  for (int i = 0; i < count && kept < keep; i++) {
+    const float score = scores[i];
+    const uint bits = as_uint(score), key = KEY(bits);
+    if (key > threshold || (key == threshold && equal-- > 0)) {
+      scores[kept] = score;
+      indices[kept++] = indices[i];
+    }
+  }
+  return value_of(threshold);
+}
+
+kernel void pack_candidates(const global float *points, global float *panels, int count,
+                            int dimensions, int stride) {
+  const int o = get_global_id(0);
+  if (o >= (count + WIDTH - 1) / WIDTH * WIDTH) return;
+  global float *p = panels + (size_t)(o / WIDTH) * (dimensions + 1) * WIDTH + o % WIDTH;
+  const global float *x = points + (size_t)o * stride;
+  float norm = 0.0f;
+  for (int k = 0; k < dimensions; k++) {
+    const float value = o < count ? x[k] : 0.0f;
+    p[(size_t)(k + 1) * WIDTH] = value;
+    norm += value * value;
+  }
+  *p = o >= count ? -INFINITY : DIRECT ? 0.0f : -0.5f * norm;
+}
+
+kernel void scan(const global float *queries, const global float *candidates,
+                 const global int *self, global float *scores, global int *indices,
+                 global int *counts, global float *thresholds, int rows, int dimensions,
+                 int first_candidate, int candidate_panels, int keep, int capacity) {
+  const int first = get_global_id(0) * ROWS * PANELS;
+  for (int panel = 0; panel < candidate_panels; panel++) {
+    const global float *b = candidates + (size_t)panel * (dimensions + 1) * WIDTH;
+    for (int start = first; start < min(rows, first + ROWS * PANELS); start += ROWS) {
+      const global float *a = queries + (size_t)start * dimensions;
+      floatv left[ROWS], right[ROWS];
+#pragma unroll
+      for (int r = 0; r < ROWS; r++) left[r] = vloadv(0, b), right[r] = vloadv(1, b);
+      for (int k = 0; k < dimensions; k++) {
+        const floatv b0 = vloadv(2 * k + 2, b), b1 = vloadv(2 * k + 3, b);
+#pragma unroll
+        for (int r = 0; r < ROWS; r++) {
+          const float value = a[k * ROWS + r];
+#if DIRECT
+          left[r] -= (value - b0) * (value - b0);
+          right[r] -= (value - b1) * (value - b1);
+#else
+          left[r] = fma((floatv)value, b0, left[r]);
+          right[r] = fma((floatv)value, b1, right[r]);
+#endif
+        }
+      }
+#pragma unroll
+      for (int r = 0; r < ROWS; r++) {
+        const int row = start + r;
+        if (row >= rows) continue;
+        const float threshold = thresholds[row];
+        if (!any((left[r] > threshold) | (right[r] > threshold))) continue;
+        float lanes[WIDTH];
+        vstorev(left[r], 0, lanes);
+        vstorev(right[r], 1, lanes);
+        global float *s = scores + (size_t)row * capacity;
+        global int *x = indices + (size_t)row * capacity;
+        int count = counts[row];
+        const int index = first_candidate + panel * WIDTH;
+        for (int l = 0; l < WIDTH; l++) {
+          if (!(lanes[l] > threshold) || index + l == self[row]) continue;
+          s[count] = lanes[l];
+          x[count++] = index + l;
+        }
+        if (count > capacity - WIDTH) {
+          thresholds[row] = keep_best(s, x, count, keep);
+          count = keep;
+        }
+        counts[row] = count;
+      }
+    }
+  }
+}
+
+kernel void trim(global float *scores, global int *indices, global int *counts, int rows, int keep,
+                 int capacity) {
+  const int row = get_global_id(0);
+  if (row >= rows || counts[row] <= keep) return;
+  const size_t start = (size_t)row * capacity;
+  keep_best(scores + start, indices + start, counts[row], keep);
+  counts[row] = keep;
+}
+
+// Replaces the scores of candidates first .. first + count - 1 by their squared distances.
+kernel void rerank(const global float *queries, const global float *points, global float *scores,
+                   const global int *indices, const global int *counts, int rows, int stride,
+                   int first, int count, int capacity) {
+  const int row = get_global_id(0);
+  if (row >= rows) return;
+  const global float *a = queries + (size_t)row * stride;
+  for (int e = 0; e < counts[row]; e++) {
+    const size_t entry = (size_t)row * capacity + e;
+    const int candidate = indices[entry] - first;
+    if (candidate < 0 || candidate >= count) continue;
+    const global float *b = points + (size_t)candidate * stride;
+    floatv sum = 0.0f;
+    for (int k = 0; k < stride; k += VECTOR) {
+      const floatv difference = vloadv(0, a + k) - vloadv(0, b + k);
+      sum += difference * difference;
+    }
+    scores[entry] = sumv(sum);
+  }
+}
+
+// Sorts by distance, then index, and writes the first k.
+kernel void order(global float *distances, global int *indices, const global int *counts,
+                  global int *neighbors, global float *neighbor_distances, int rows, int first_row,
+                  int k, int capacity) {
+  const int row = get_global_id(0);
+  if (row >= rows) return;
+  global float *d = distances + (size_t)row * capacity;
+  global int *x = indices + (size_t)row * capacity;
+  const int count = counts[row];
+  for (int gap = count > 12 ? 13 : 1; gap > 0; gap = gap > 4 ? 4 : gap > 1 ? 1 : 0)
+    for (int i = gap; i < count; i++) {
+      const float distance = d[i];
+      const int index = x[i];
+      int j = i;
+      for (; j >= gap; j -= gap) {
+        const float other = d[j - gap];
+        if (other < distance || (other == distance && x[j - gap] < index)) break;
+        d[j] = other;
+        x[j] = x[j - gap];
+      }
+      d[j] = distance;
+      x[j] = index;
+    }
+  const size_t target = (size_t)(first_row + row) * k;
+  for (int e = 0; e < k; e++) {
+    neighbors[target + e] = x[e];
+    neighbor_distances[target + e] = d[e];
+  }
+}

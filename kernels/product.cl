@@ -1,0 +1,56 @@
+// Matrix product C = A B, or C += A B, over operands packed in panels.
+//
+//   C_ij = sum_k A_ik B_kj,   i < rows, j < columns, k < inner
+//
+// a  ceil(rows / ROWS) panels; panel p holds A_(p ROWS + r),k at [k][r], zero past the last row
+// b  ceil(columns / WIDTH) panels; panel p holds B_k,(p WIDTH + l) at [k][l], zero past the last
+// c  rows x stride floats, row-major, stride a multiple of VECTOR; columns up to the next multiple
+//    of VECTOR are written (with zeros)
+//
+// pack: items (outer index, chunk of the inner index); each fills its lane of a panel.
+// product: items (panels of b, panels of a); each owns a tile of ROWS x WIDTH cells of C.
+
+#ifndef ROWS
+#define ROWS 8
+#endif
+#define WIDTH (2 * VECTOR)
+#define CHUNK 64
+
+kernel void pack(const global float *source, global float *panels, int outer, int inner,
+                 int outer_stride, int inner_stride, int width) {
+  const int o = get_global_id(0), first = get_global_id(1) * CHUNK;
+  if (o >= (outer + width - 1) / width * width || first >= inner) return;
+  const int end = min(inner, first + CHUNK);
+  global float *p = panels + ((size_t)(o / width) * inner) * width + o % width;
+  for (int k = first; k < end; k++)
+    p[(size_t)k * width] =
+        o < outer ? source[(size_t)o * outer_stride + (size_t)k * inner_stride] : 0.0f;
+}
+
+kernel void product(const global float *a, const global float *b, global float *c, int inner,
+                    int rows, int columns, int stride, int accumulate) {
+  const int first_column = get_global_id(0) * WIDTH, first_row = get_global_id(1) * ROWS;
+  if (first_column >= columns || first_row >= rows) return;
+  a += (size_t)first_row * inner;
+  b += (size_t)first_column * inner;
+  floatv left[ROWS], right[ROWS];
+#pragma unroll
+  for (int r = 0; r < ROWS; r++) left[r] = right[r] = 0.0f;
+  for (int k = 0; k < inner; k++) {
+    const floatv b0 = vloadv(0, b + (size_t)k * WIDTH), b1 = vloadv(1, b + (size_t)k * WIDTH);
+#pragma unroll
+    for (int r = 0; r < ROWS; r++) {
+      const float value = a[(size_t)k * ROWS + r];
+      left[r] = fma((floatv)value, b0, left[r]);
+      right[r] = fma((floatv)value, b1, right[r]);
+    }
+  }
+#pragma unroll
+  for (int r = 0; r < ROWS; r++) {
+    if (first_row + r >= rows) continue;
+    global float *p = c + (size_t)(first_row + r) * stride + first_column;
+    vstorev(accumulate ? vloadv(0, p) + left[r] : left[r], 0, p);
+    if (first_column + VECTOR < stride)
+      vstorev(accumulate ? vloadv(1, p) + right[r] : right[r], 1, p);
+  }
+}
