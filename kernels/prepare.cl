@@ -2,13 +2,14 @@
 //
 //   unit length   x_i <- x_i / |x_i|                       (metric cosine)
 //   column sums   s_c  = sum_i x_ic                        (for the mean)
+//   squares       q_c  = sum_i x_ic^2                      (for the total variance)
 //   centering     x_ic <- x_ic - mean_c
 //
 // x        rows x stride floats, row-major; stride is a multiple of VECTOR, columns past d are zero
 // norms    rows floats
 // partial  chunks x stride floats; chunk t holds the sums of rows t * ROWS to (t + 1) * ROWS - 1
 //
-// normalize_rows: one item a row. column_sums: items (stride / VECTOR, chunks).
+// normalize_rows: one item a row. column_sums, column_squares: items (stride / VECTOR, chunks).
 // subtract_row: items (stride / VECTOR, rows).
 
 #ifndef ROWS
@@ -51,4 +52,17 @@ kernel void subtract_row(global float *x, const global float *mean, int rows, in
   if (column >= stride || row >= rows) return;
   global float *p = x + (size_t)row * stride + column;
   vstorev(vloadv(0, p) - vloadv(0, mean + column), 0, p);
+}
+
+kernel void column_squares(const global float *x, global float *partial, int rows, int stride) {
+  const int column = get_global_id(0) * VECTOR, chunk = get_global_id(1);
+  const int first = chunk * ROWS;
+  if (column >= stride || first >= rows) return;
+  const int end = min(rows, first + ROWS);
+  floatv sum = 0.0f;
+  for (int row = first; row < end; row++) {
+    const floatv value = vloadv(0, x + (size_t)row * stride + column);
+    sum += value * value;
+  }
+  vstorev(sum, 0, partial + (size_t)chunk * stride + column);
 }

@@ -5,6 +5,7 @@ package struct Prepare {
   private let tuning: Tuning
   private let normalize: Kernel<Buffer<Float>, Buffer<Float>, Int32, Int32>
   private let sums: Kernel<Buffer<Float>, Buffer<Float>, Int32, Int32>
+  private let squares: Kernel<Buffer<Float>, Buffer<Float>, Int32, Int32>
   private let subtract: Kernel<Buffer<Float>, Buffer<Float>, Int32, Int32>
 
   /// Rows that one partial sum covers.
@@ -16,6 +17,7 @@ package struct Prepare {
     let macros = [tuning.vectorMacro, Macro("ROWS", Self.chunk)]
     normalize = try Kernel(device, file: "prepare", function: "normalize_rows", macros: macros)
     sums = try Kernel(device, file: "prepare", function: "column_sums", macros: macros)
+    squares = try Kernel(device, file: "prepare", function: "column_squares", macros: macros)
     subtract = try Kernel(device, file: "prepare", function: "subtract_row", macros: macros)
   }
 
@@ -29,9 +31,20 @@ package struct Prepare {
 
   /// The sum of each column, added up in float32 over 256 rows and in float64 beyond.
   package func columnSums(_ x: Matrix) throws(DeviceError) -> [Double] {
+    try columns(sums, of: x)
+  }
+
+  /// The sum of each column's squares, likewise.
+  package func columnSquares(_ x: Matrix) throws(DeviceError) -> [Double] {
+    try columns(squares, of: x)
+  }
+
+  private func columns(
+    _ kernel: Kernel<Buffer<Float>, Buffer<Float>, Int32, Int32>, of x: Matrix
+  ) throws(DeviceError) -> [Double] {
     let chunks = (x.rows + Self.chunk - 1) / Self.chunk
     let partial = try Buffer<Float>(device, count: chunks * x.stride, for: "column sums")
-    try sums.launch(
+    try kernel.launch(
       WorkSize(x.stride / tuning.vector, chunks, group: (1, 1)), x.buffer, partial,
       Int32(x.rows), Int32(x.stride))
     let values = try partial.read()

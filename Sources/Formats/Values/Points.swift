@@ -65,3 +65,15 @@ package struct Points: Sendable {
   /// n, the rows of this value.
   package var rows: Int { selection?.count ?? totalRows }
 }
+
+extension Points {
+  /// The file that row `row` of these points lies in, and its row there, counted from 0.
+  package func place(ofRow row: Int) -> (path: String, row: Int) {
+    var rest = selection?[row] ?? row
+    for block in blocks {
+      if rest < block.rows { return (block.path, rest) }
+      rest -= block.rows
+    }
+    preconditionFailure("row \(row) of \(rows)")
+  }
+}

@@ -1,0 +1,33 @@
+/// `value` with a comma between thousands: 60,000.
+package func grouped(_ value: Int) -> String {
+  let digits = String(value.magnitude)
+  var text = ""
+  for (place, digit) in digits.enumerated() {
+    if place > 0, (digits.count - place) % 3 == 0 { text.append(",") }
+    text.append(digit)
+  }
+  return value < 0 ? "-" + text : text
+}
+
+/// `value` with at most `digits` decimals, trailing zeros dropped: 30, 33.3.
+package func number(_ value: Double, digits: Int = 3) -> String {
+  var text = fixed(value, digits: digits)
+  guard text.contains(".") else { return text }
+  while text.last == "0" { text.removeLast() }
+  if text.last == "." { text.removeLast() }
+  return text
+}
+
+/// `value` with exactly `digits` decimals, whatever the locale.
+package func fixed(_ value: Double, digits: Int) -> String {
+  guard value.isFinite, value.magnitude < 1e15 else { return String(value) }
+  var scale = 1.0
+  for _ in 0..<digits { scale *= 10 }
+  let scaled = (value.magnitude * scale).rounded()
+  let whole = (scaled / scale).rounded(.down)
+  let sign = value < 0 && scaled > 0 ? "-" : ""
+  guard digits > 0 else { return sign + String(Int(whole)) }
+  let fraction = String(Int(scaled - whole * scale))
+  let zeros = String(repeating: "0", count: max(0, digits - fraction.count))
+  return "\(sign)\(Int(whole)).\(zeros)\(fraction)"
+}

@@ -1,0 +1,107 @@
+import Formats
+import Kernels
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+extension Method {
+  /// t-distributed stochastic neighbor embedding (van der Maaten and Hinton 2008), gradient descent
+  /// as in openTSNE.
+  static let tsne = Method(name: "tsne", title: "t-SNE", needsAffinities: true) { input in
+    guard let affinities = input.affinities else { preconditionFailure("t-SNE without P") }
+    return try TSNE(input, affinities).run()
+  }
+}
+
+/// One optimization of a t-SNE layout.
+private final class TSNE {
+  private let input: MethodInput
+  private let p: SparseAffinities
+  private let state: LayoutBuffers
+  private let attraction: Attraction
+  /// How the repulsive forces are summed. Its `z` and `state.repulsion` are all the rest sees of it.
+  private let repulsion: Repulsion
+  private let update: Update
+  private var done = 0
+
+  /// Steps between two reports of the divergence.
+  private static let reportEvery = 50
+  /// Seconds of work that are enqueued at once: what a reader of the progress line waits.
+  private static let batchSeconds = 0.2
+
+  init(_ input: MethodInput, _ affinities: SparseAffinities) throws {
+    self.input = input
+    p = affinities
+    let components = input.parameters.components
+    let start = InitialLayout(
+      n: input.n, components: components, principal: input.principal,
+      kind: input.parameters.initialization, seed: input.parameters.seed)
+    state = try LayoutBuffers(
+      input.device, coordinates: start.coordinates(), components: components)
+    attraction = try Attraction(input.device, components: components)
+    repulsion = try Repulsion(input.device, n: input.n, components: components)
+    update = try Update(input.device, n: input.n, components: components)
+  }
+
+  func run() throws -> Layout {
+    let parameters = input.parameters
+    let early = parameters.early
+    try phase(.early, steps: early, exaggeration: parameters.earlyExaggeration, momentum: 0.5)
+    try phase(
+      .main, steps: parameters.iterations - early, exaggeration: parameters.exaggeration,
+      momentum: 0.8)
+    try repulsion(state)
+    let divergence = try attraction.divergence(p, state) + log(repulsion.normalizer())
+    return Layout(
+      method: "tsne", title: "t-SNE", components: state.components,
+      coordinates: centered(try state.read()), metrics: [.init("kl", divergence)])
+  }
+
+  /// Steps with the same exaggeration and momentum, enqueued in batches without a look back.
+  private func phase(
+    _ stage: Stage, steps: Int, exaggeration: Double, momentum: Float
+  ) throws {
+    let rate = input.parameters.learningRate ?? Double(input.n) / exaggeration
+    let step = Update.Step(
+      exaggeration: Float(exaggeration), rate: Float(rate), momentum: momentum)
+    try input.clock.time(stage) {
+      var finished = 0
+      var batch = 1
+      while finished < steps {
+        let untilReport = Self.reportEvery - done % Self.reportEvery
+        let count = min(batch, untilReport, steps - finished)
+        let start = ContinuousClock.now
+        for _ in 0..<count { try advance(step) }
+        try input.device.finish()
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        finished += count
+        done += count
+        batch = max(1, min(Self.reportEvery, Int(Self.batchSeconds / seconds * Double(count))))
+        let divergence = done % Self.reportEvery == 0 ? try currentDivergence() : nil
+        input.clock.advance(stage, finished, of: steps, divergence: divergence)
+      }
+    }
+  }
+
+  private func advance(_ step: Update.Step) throws {
+    try attraction(p, state)
+    try repulsion(state)
+    try update(state, z: repulsion.z, step: step)
+  }
+
+  /// KL with the normalizer of the step before: near enough to be watched, and nearly free.
+  private func currentDivergence() throws -> Double {
+    try attraction.divergence(p, state) + log(repulsion.normalizer())
+  }
+
+  private func centered(_ coordinates: [Float]) -> [Float] {
+    let components = state.components
+    var mean = [Double](repeating: 0, count: components)
+    for (index, value) in coordinates.enumerated() { mean[index % components] += Double(value) }
+    let n = Double(state.n)
+    return coordinates.enumerated().map { Float(Double($1) - mean[$0 % components] / n) }
+  }
+}

@@ -1,0 +1,70 @@
+package import Formats
+
+/// How near two points are.
+package enum Metric: String, CaseIterable, Sendable {
+  case euclidean
+  /// Euclidean between rows of unit length.
+  case cosine
+}
+
+/// Where t-SNE's layout starts.
+package enum Initialization: String, CaseIterable, Sendable {
+  /// The leading principal components.
+  case pca
+  case random
+}
+
+/// All that a run may be told. The defaults are those of the command.
+package struct Parameters: Sendable, Equatable {
+  package var methods = ["pca", "tsne"]
+  /// Dimensions of every layout: 2 or 3.
+  package var components = 2
+  package var metric = Metric.euclidean
+  /// Principal components that neighbors are searched in, when there are more dimensions; 0: all
+  /// dimensions.
+  package var pcaComponents = 50
+  /// nil: min(30, (n - 1) / 3).
+  package var perplexity: Double?
+  package var iterations = 1000
+  /// Iterations of the early phase, part of `iterations`; nil: min(250, iterations / 4).
+  package var earlyIterations: Int?
+  package var earlyExaggeration = 12.0
+  package var exaggeration = 1.0
+  /// nil: n / exaggeration of the phase (openTSNE).
+  package var learningRate: Double?
+  package var initialization = Initialization.pca
+  package var seed: UInt64 = 0
+
+  package init() {}
+
+  package func perplexity(points n: Int) -> Double {
+    perplexity ?? min(30, Double(n - 1) / 3)
+  }
+
+  package var early: Int { earlyIterations ?? min(250, iterations / 4) }
+
+  /// k = 3 x perplexity, as far as there are others.
+  package func neighbors(points n: Int) -> Int {
+    min(n - 1, max(1, Int(3 * perplexity(points: n) + 1e-6)))
+  }
+
+  /// Whether the points are reduced before the neighbors are searched.
+  package func reduces(columns: Int) -> Bool { pcaComponents > 0 && pcaComponents < columns }
+
+  /// Refuses what cannot be done with `dataset`.
+  package func check(against dataset: Dataset) throws(DataError) {
+    let n = dataset.points.rows
+    let name = dataset.source.paths.first ?? dataset.name
+    if methods.contains("tsne"), n < 5 {
+      throw DataError(
+        "t-SNE needs at least 5 points; \(name) has \(n). Use --method pca, or more points")
+    }
+    if methods.contains("tsne"), let perplexity, 3 * perplexity > Double(n - 1) {
+      let needed = Int((3 * perplexity).rounded(.up)) + 1
+      let largest = Double(Int(Double(n - 1) / 3 * 10)) / 10
+      throw DataError(
+        "--perplexity \(number(perplexity)) needs at least \(grouped(needed)) points; \(name) has "
+          + "\(grouped(n)). Use --perplexity \(number(largest)) or less")
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package import Formats
+package import Kernels
+
+/// From a dataset to its projection, on one device: preparation and PCA, neighbors, affinities,
+/// then each method, then the yardsticks.
+package struct Pipeline {
+  private let device: Device
+  private let parameters: Parameters
+  private let clock: Clock
+
+  package init(device: Device, parameters: Parameters, clock: Clock) {
+    self.device = device
+    self.parameters = parameters
+    self.clock = clock
+  }
+
+  /// The number of principal components that bookmarks and pages show.
+  private static let shownComponents = 10
+
+  package func run(_ dataset: Dataset) throws -> Projection {
+    try parameters.check(against: dataset)
+    let methods = parameters.methods.compactMap(Method.named)
+    precondition(methods.count == parameters.methods.count)
+    let reduces = parameters.reduces(columns: dataset.points.columns)
+    let needsAffinities = methods.contains { $0.needsAffinities }
+    let (points, reduction) = try clock.time(.pca) {
+      try prepare(dataset, keep: needsAffinities && !reduces)
+    }
+    let principal = try components(reduction, points)
+    let graph =
+      needsAffinities
+      ? try clock.time(.neighbors) { try neighbors(points, reduces ? reduction : nil) } : nil
+    let affinities = try graph.map { graph in
+      try clock.time(.affinities) { try self.affinities(graph) }
+    }
+    let input = MethodInput(
+      device: device, n: points.rows, parameters: parameters, principal: principal,
+      affinities: affinities, clock: clock)
+    var layouts = try methods.map { try $0.run(input) }
+    try clock.time(.metrics) { try measure(&layouts, points) }
+    return Projection(dataset: dataset, layouts: layouts, components: principal)
+  }
+
+  private func prepare(
+    _ dataset: Dataset, keep: Bool
+  ) throws -> (PreparedPoints, Reduction) {
+    let points = try PreparedPoints(
+      dataset.points, metric: parameters.metric, device: device, keep: keep)
+    let reduces = parameters.reduces(columns: points.columns)
+    let wanted = max(Self.shownComponents, reduces ? parameters.pcaComponents : 0)
+    let reduction = try Reduction(of: points, count: min(points.columns, wanted)) {
+      clock.advance(.pca, $0, of: $1)
+    }
+    return (points, reduction)
+  }
+
+  private func components(
+    _ reduction: Reduction, _ points: PreparedPoints
+  ) throws -> PrincipalComponents {
+    let variances = reduction.axes.variances
+    let count = min(Self.shownComponents, variances.count)
+    let total = points.totalVariance
+    return PrincipalComponents(
+      count: count, scores: try reduction.leading(count),
+      explainedVariance: variances.prefix(count).map {
+        total > 0 ? $0 / total : 0
+      })
+  }
+
+  private func neighbors(
+    _ points: PreparedPoints, _ reduction: Reduction?
+  ) throws -> DeviceGraph {
+    let blocks = try reduction?.scores ?? points.blocks.indices.map(points.block)
+    let search = try NeighborSearch(device, dimensions: blocks[0].columns)
+    return try search.graph(of: blocks, k: parameters.neighbors(points: points.rows)) {
+      clock.advance(.neighbors, $0, of: $1)
+    }
+  }
+
+  /// P over the graph, which is consumed.
+  private func affinities(_ graph: DeviceGraph) throws -> SparseAffinities {
+    let (n, k) = (graph.n, graph.k)
+    let p = try Buffer<Float>(device, count: n * k, for: "affinities")
+    let betas = try Buffer<Float>(device, count: n, for: "affinities")
+    try Affinities(device)(
+      squaredDistances: graph.squaredDistances, p: p, betas: betas, k: k,
+      perplexity: min(parameters.perplexity(points: n), Double(k)))
+    let affinities = try Symmetrize(device)(neighbors: graph.neighbors, p: p, n: n, k: k)
+    try device.finish()
+    return affinities
+  }
+
+  private func measure(_ layouts: inout [Layout], _ points: PreparedPoints) throws {
+    let recall = try Recall(points, seed: parameters.seed)
+    for index in layouts.indices {
+      let share = try recall.share(
+        layouts[index].coordinates, components: layouts[index].components)
+      layouts[index].metrics.append(.init("recall\(recall.k)", share))
+      clock.advance(.metrics, index + 1, of: layouts.count)
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package import Formats
+package import Kernels
+
+/// The points as every method sees them: float32, for cosine of unit length, centered, in blocks
+/// of rows on the device.
+///
+/// Blocks stay on the device when all of them fit in `residentLimit`, or when the caller needs them
+/// there; else they are read from the file anew each time they are asked for.
+package final class PreparedPoints {
+  package let device: Device
+  private let points: Points
+  private let metric: Metric
+  private let prepare: Prepare
+  private let blockRows: Int
+  private var resident: [Matrix] = []
+  private var mean: Matrix
+  /// Sum over all columns of the variance (divisor n - 1).
+  package private(set) var totalVariance = 0.0
+
+  package static let residentLimit = 1_000_000_000
+  /// Rows of a block: so many queries of the neighbor search are in work at once.
+  package static let maxBlockRows = 16384
+  private static let maxBlockBytes = 256_000_000
+
+  package init(
+    _ points: Points, metric: Metric, device: Device, keep: Bool
+  ) throws {
+    self.device = device
+    self.points = points
+    self.metric = metric
+    prepare = try Prepare(device)
+    let rowBytes = 4 * roundUp(points.columns, to: Matrix.alignment)
+    blockRows = max(1, min(Self.maxBlockRows, points.rows, Self.maxBlockBytes / rowBytes))
+    mean = try Matrix(device, rows: 1, columns: points.columns, for: "the points' mean")
+    let keeps = keep || points.rows * rowBytes <= Self.residentLimit
+    try measure(keeping: keeps)
+  }
+
+  package var rows: Int { points.rows }
+  package var columns: Int { points.columns }
+
+  /// First row of each block, with its rows.
+  package var blocks: [Range<Int>] {
+    stride(from: 0, to: rows, by: blockRows).map { $0..<min(rows, $0 + blockRows) }
+  }
+
+  /// The block at `index` of `blocks`.
+  package func block(_ index: Int) throws -> Matrix {
+    if !resident.isEmpty { return resident[index] }
+    let block = try load(Array(blocks[index]))
+    try prepare.subtract(mean, from: block)
+    return block
+  }
+
+  /// Some rows, in the order given.
+  package func matrix(ofRows rows: [Int]) throws -> Matrix {
+    let matrix = try load(rows)
+    try prepare.subtract(mean, from: matrix)
+    return matrix
+  }
+
+  private func measure(keeping: Bool) throws {
+    var sums = [Double](repeating: 0, count: columns)
+    for range in blocks {
+      let block = try load(Array(range))
+      for (c, sum) in try prepare.columnSums(block).enumerated() { sums[c] += sum }
+      if keeping { resident.append(block) }
+    }
+    let values = sums.map { Float($0 / Double(rows)) }
+    mean = try Matrix(
+      device, rows: 1, columns: columns, values: values, for: "the points' mean")
+    for block in resident { try prepare.subtract(mean, from: block) }
+    var squares = 0.0
+    for index in blocks.indices {
+      squares += try prepare.columnSquares(block(index)).reduce(0, +)
+    }
+    totalVariance = squares / Double(max(1, rows - 1))
+  }
+
+  /// Rows of the file as float32, of unit length for cosine, not yet centered.
+  private func load(_ rows: [Int]) throws -> Matrix {
+    let matrix = try Matrix(device, rows: rows.count, columns: columns, for: "the points")
+    var staging = [Float](repeating: 0, count: rows.count * columns)
+    try unsafe staging.withUnsafeMutableBufferPointer { target in
+      try unsafe copy(rows, to: target)
+      guard let base = target.baseAddress else { return }
+      try unsafe matrix.buffer.write(
+        base, rows: rows.count, columns: columns, stride: matrix.stride)
+    }
+    if metric == .cosine { try normalize(matrix, rows) }
+    return matrix
+  }
+
+  /// Copies runs of consecutive rows at once.
+  private func copy(_ rows: [Int], to target: UnsafeMutableBufferPointer<Float>) throws {
+    var start = 0
+    while start < rows.count {
+      var end = start + 1
+      while end < rows.count, rows[end] == rows[end - 1] + 1 { end += 1 }
+      let slice = unsafe UnsafeMutableBufferPointer(
+        rebasing: target[start * columns..<end * columns])
+      try unsafe points.copyRows(rows[start]..<rows[start] + end - start, into: slice)
+      start = end
+    }
+  }
+
+  private func normalize(_ matrix: Matrix, _ rows: [Int]) throws {
+    let norms = try prepare.normalizeRows(matrix)
+    guard let zero = norms.firstIndex(of: 0) else { return }
+    let place = points.place(ofRow: rows[zero])
+    throw DataError(
+      "\(place.path): row \(grouped(place.row)) is all zeros, so it has no direction and no cosine "
+        + "distance. Remove it, or use --metric euclidean")
+  }
+}

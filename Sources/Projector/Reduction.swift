@@ -1,0 +1,38 @@
+import Formats
+package import Kernels
+
+/// The points' coordinates on their principal axes, in the points' blocks.
+package struct Reduction {
+  package let axes: PrincipalAxes
+  /// One n_b x count matrix a block.
+  package let scores: [Matrix]
+
+  package init(of points: PreparedPoints, count: Int, progress: (Int, Int) -> Void) throws {
+    let blocks = points.blocks
+    axes = try PrincipalAxes(of: points, count: count)
+    let product = try Product(points.device)
+    var scores: [Matrix] = []
+    for index in blocks.indices {
+      let block = try points.block(index)
+      let target = try Matrix(
+        points.device, rows: block.rows, columns: count, for: "principal components")
+      try product(.plain(block), .plain(axes.axes), into: target)
+      scores.append(target)
+      progress(index + 1, blocks.count)
+    }
+    try points.device.finish()
+    self.scores = scores
+  }
+
+  /// The first `count` components of every point, row-major.
+  package func leading(_ count: Int) throws -> [Float] {
+    var values: [Float] = []
+    for block in scores {
+      let rows = try block.read()
+      for row in 0..<block.rows {
+        values += rows[row * block.columns..<row * block.columns + count]
+      }
+    }
+    return values
+  }
+}
