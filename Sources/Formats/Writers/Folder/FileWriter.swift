@@ -18,7 +18,7 @@ package final class FileWriter {
   /// Opens `path` for writing; `onClose` learns the size of the finished file.
   ///
   /// `shown` stands for the path in messages. `bytes`: the final size, where it is known.
-  init(
+  package init(
     path: String, shown: String, bytes: Int? = nil, onClose: @escaping (Int) -> Void = { _ in }
   ) throws(DataError) {
     self.shown = shown
