@@ -12,6 +12,7 @@ let strict = relaxed + [.strictMemorySafety()]
 
 let package = Package(
   name: "astrolabe",
+  platforms: [.macOS(.v15)],
   products: [.executable(name: "astrolabe", targets: ["App"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
@@ -24,11 +25,13 @@ let package = Package(
         .linkedFramework("OpenCL", .when(platforms: [.macOS])),
       ]),
     .target(name: "CKernels"),
+    .target(name: "CPosix"),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLAPACK", pkgConfig: "lapack", providers: [.apt(["liblapack-dev"])]),
     .target(name: "Kernels", dependencies: ["COpenCL", "CKernels"], swiftSettings: strict),
-    .target(name: "Formats", dependencies: ["CPNG", "CZlib"], swiftSettings: strict),
+    .target(
+      name: "Formats", dependencies: ["CPNG", "CPosix", "CZlib"], swiftSettings: strict),
     .target(
       name: "Projector", dependencies: ["Kernels", "Formats", "CLAPACK"], swiftSettings: strict),
     .executableTarget(

@@ -1,0 +1,34 @@
+extension OutputWriter {
+  /// A log directory for TensorBoard's Embedding Projector (2.21 and before).
+  package static let tensorBoard = OutputWriter(name: "TensorBoard", write: writeTensorBoard)
+}
+
+@Sendable private func writeTensorBoard(
+  _ projection: Projection, _ folder: OutputFolder, _ options: WriteOptions
+) throws(DataError) -> [String] {
+  let sample = try TensorBoardSample(of: projection, seed: options.seed)
+  let shown = sample.projection
+  let names = TensorNames(dataset: shown.dataset.name, layouts: shown.layouts)
+  let table = MetadataTable(shown.dataset)
+  var notes = sample.notes + names.notes + table.notes
+
+  let points = try PointsTensor(shown.dataset.points).write(to: folder, notes: &notes)
+  var tensors = [
+    ProjectorConfig.Tensor(
+      name: names.points, file: points, bookmarks: shown.layouts.isEmpty ? nil : Bookmarks.fileName)
+  ]
+  for (layout, name) in zip(shown.layouts, names.layouts) {
+    let file = try LayoutTensor(layout).write(to: folder, notes: &notes)
+    tensors.append(ProjectorConfig.Tensor(name: name, file: file))
+  }
+  try table.write(to: folder)
+  if !shown.layouts.isEmpty {
+    try Bookmarks(shown, columns: points.columns, table: table).write(to: folder)
+  }
+  let side = shown.dataset.images.flatMap(options.thumbnailSize)
+  let config = ProjectorConfig(
+    tensors: tensors, metadata: MetadataTable.fileName,
+    sprite: side.map { ("sprite.png", $0) })
+  try config.write(to: folder)
+  return notes
+}
