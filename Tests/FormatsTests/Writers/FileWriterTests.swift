@@ -38,8 +38,8 @@ import Testing
     func fullDiskSaysWhatIsNeeded(count: Int) throws {
       let file = try FileWriter(path: "/dev/full", shown: "out/points.bytes", bytes: 9_000_000)
       let expected = DataError(
-        "out/points.bytes: cannot write on: No space left on device; it needs 9000000 bytes, 0 of "
-          + "them written. Free some space on that disk, or use an --output on another one.")
+        "out/points.bytes: cannot be finished: No space left on device; it needs 9000000 bytes, and 0 "
+          + "were written. Free some space on that disk, or use an --output on another one.")
       #expect(throws: expected) {
         try file.write([UInt8](repeating: 1, count: count))
         try file.close()

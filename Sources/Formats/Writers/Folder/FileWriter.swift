@@ -110,12 +110,14 @@ package final class FileWriter {
   }
 
   private func failure(_ code: Int32) -> DataError {
-    let need = expected.map { "it needs \($0) bytes, \(written) of them" } ?? "\(written) bytes"
+    let need =
+      expected.map { "it needs \($0) bytes, and \(written) were written" }
+      ?? "it needs more than the \(written) bytes that were written"
     let remedy =
       code == ENOSPC || code == EDQUOT
       ? "Free some space on that disk, or use an --output on another one."
       : "Use another --output."
-    return DataError("\(shown): cannot write on: \(systemReason(code)); \(need) written. \(remedy)")
+    return DataError("\(shown): cannot be finished: \(systemReason(code)); \(need). \(remedy)")
   }
 
   // The system's functions under other names, since this class has its own `write` and `close`.
