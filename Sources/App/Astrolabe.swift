@@ -1,31 +1,59 @@
 import ArgumentParser
-import Formats
-import Kernels
-import Projector
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The command. Exit codes: 0 done, 1 the work failed, 2 the call was wrong, 130 interrupted.
 @main
 struct Astrolabe: ParsableCommand {
-  @Argument var path: String
-  @Option var iterations: Int = 100
-  @Option var offset: Int = 128
-  @Option var rows: Int
-  @Option var columns: Int
-  @Option var type: String = "float16"
-  @Option var metric: String = "cosine"
-  mutating func run() throws {
-    let storage = try Storage(mapping: path)
-    let block = PointBlock(path: path, storage: storage, offset: offset, rows: rows, columns: columns, type: ElementType(rawValue: type)!)
-    let points = Points(blocks: [block])
-    let dataset = Dataset(name: "x", points: points, source: .init(paths: [path], format: "npy", shape: [rows, columns], type: .float16))
-    var parameters = Parameters()
-    parameters.metric = Metric(rawValue: metric)!
-    parameters.iterations = iterations
-    let start = ContinuousClock.now
-    let device = try Device(index: 0)
-    let clock = Clock { if case .ended(let s, let t) = $0 { print(s, t) }; if case .advanced(let s, let d, let n, let k) = $0, let k { print(s, d, n, k) } }
-    let projection = try Pipeline(device: device, parameters: parameters, clock: clock).run(dataset)
-    print(ContinuousClock.now - start, device.peakBytes)
-    for l in projection.layouts { print(l.method, l.metrics) }
-    print(projection.components!.explainedVariance)
+  static let configuration = CommandConfiguration(
+    commandName: "astrolabe",
+    abstract: "Turns a file of embeddings into maps you can open.",
+    discussion: """
+      Computes PCA and t-SNE with OpenCL, on a GPU or on the CPU, and writes a TensorBoard \
+      Embedding Projector folder, pictures and arrays.
+
+      Example: astrolabe project embeddings.npy --labels labels.txt --output runs/mine
+      """,
+    version: toolVersion,
+    subcommands: [Project.self, Devices.self])
+
+  static func main() {
+    // A reader that closes the pipe early must not kill a run that still writes its files.
+    _ = signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      endProcess(leave(error))
+    }
+  }
+
+  /// Says what went wrong, or shows the help that was asked for; returns the exit code.
+  private static func leave(_ error: any Error) -> Int32 {
+    if let code = error as? ExitCode { return code.rawValue }
+    let message = fullMessage(for: error)
+    if exitCode(for: error) == .success {
+      if !message.isEmpty { print(message) }
+      return 0
+    }
+    writeToStandardError(message + "\n")
+    return exitCode(for: error) == .validationFailure ? 2 : 1
+  }
+}
+
+/// `exit`, whose name inside a command means the parser's own.
+private func endProcess(_ code: Int32) -> Never { exit(code) }
+
+/// Talk goes to standard error, results to standard output.
+func writeToStandardError(_ text: String) {
+  var rest = Array(text.utf8)[...]
+  while !rest.isEmpty {
+    let count = unsafe rest.withUnsafeBytes { unsafe write(2, $0.baseAddress, $0.count) }
+    guard count > 0 else { return }
+    rest = rest.dropFirst(count)
   }
 }

@@ -10,6 +10,8 @@ package struct Dataset: Sendable {
   package var source: Source
   /// The column that pictures and TensorBoard open with, nil: none.
   package var colorColumn: String?
+  /// What the user should know of how the files were understood.
+  package var notes: [String] = []
 
   package init(
     name: String, points: Points, columns: [Column] = [], images: Images? = nil, source: Source,

@@ -1,26 +1,61 @@
 extension Points {
-  /// Rows `rows` of these points as float32, row-major. Stands in until the readers' own comes: float32
-  /// in C order and this machine's byte order alone.
+  /// Converts these rows to float32, row-major, d numbers each, into `target`.
+  ///
+  /// Throws at the first number that is no finite float32, naming file, row and column (counted from
+  /// 0, as NumPy counts).
   package func copyRows(
     _ rows: Range<Int>, into target: UnsafeMutableBufferPointer<Float>
   ) throws(DataError) {
-    precondition(target.count == rows.count * columns)
-    for (i, row) in rows.enumerated() {
-      var inBlock = selection?[row] ?? row
-      var index = 0
-      while inBlock >= blocks[index].rows {
-        inBlock -= blocks[index].rows
-        index += 1
-      }
-      let block = blocks[index]
-      precondition(block.type == .float32 && !block.isFortranOrder && !block.isBigEndian)
-      unsafe block.storage.withBytes { bytes in
-        let start = block.offset + inBlock * columns * 4
-        for j in 0..<columns {
-          unsafe target[i * columns + j] =
-            bytes.loadUnaligned(fromByteOffset: start + 4 * j, as: Float.self) * block.scale
-        }
-      }
+    precondition(rows.lowerBound >= 0 && rows.upperBound <= self.rows)
+    precondition(target.count >= rows.count * columns)
+    var done = 0
+    while done < rows.count {
+      let run = run(from: rows.lowerBound + done, atMost: rows.count - done)
+      let part = unsafe UnsafeMutableBufferPointer(
+        rebasing: target[done * columns..<(done + run.rows.count) * columns])
+      unsafe run.block.copy(run.rows, into: part)
+      if unsafe !isFinite(part) { throw unsafe failure(run.block, run.rows, part) }
+      done += run.rows.count
     }
+  }
+
+  /// The longest run of consecutive rows of one file that starts at `row` of these points.
+  private func run(from row: Int, atMost most: Int) -> (block: PointBlock, rows: Range<Int>) {
+    var first = selection?[row] ?? row
+    var length = most
+    if let selection {
+      length = 1
+      while length < most, selection[row + length] == first + length { length += 1 }
+    }
+    for block in blocks {
+      if first < block.rows { return (block, first..<min(block.rows, first + length)) }
+      first -= block.rows
+    }
+    preconditionFailure("row \(row) of \(rows)")
+  }
+
+  private func isFinite(_ values: UnsafeMutableBufferPointer<Float>) -> Bool {
+    // A finite number times zero is zero; anything else is NaN and stays NaN in the sum.
+    var sums = SIMD16<Float>(repeating: 0)
+    let whole = values.count / 16 * 16
+    var index = 0
+    while index < whole {
+      for lane in 0..<16 { unsafe sums[lane] += values[index + lane] * 0 }
+      index += 16
+    }
+    var rest: Float = 0
+    for index in whole..<values.count { unsafe rest += values[index] * 0 }
+    return (sums.sum() + rest) == 0
+  }
+
+  private func failure(
+    _ block: PointBlock, _ rows: Range<Int>, _ values: UnsafeMutableBufferPointer<Float>
+  ) -> DataError {
+    let index = unsafe values.firstIndex { !$0.isFinite } ?? 0
+    let found = unsafe values[index].isNaN ? "NaN" : "infinity, or a number beyond float32"
+    return DataError(
+      "\(block.path): row \(grouped(rows.lowerBound + index / columns)), column "
+        + "\(grouped(index % columns)) (from 0) is \(found); points must be finite. Remove or "
+        + "repair that row")
   }
 }

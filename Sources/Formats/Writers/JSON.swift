@@ -6,6 +6,7 @@ package enum JSON: Sendable {
   case number(Double)
   case string(String)
   case array([JSON])
+  case null
   case object([(name: String, value: JSON)])
 
   /// On one line, without spaces after commas.
@@ -50,6 +51,7 @@ package enum JSON: Sendable {
 
   private func append(to text: inout String, indent: Int?) {
     switch self {
+    case .null: text += "null"
     case .bool(let value): text += value ? "true" : "false"
     case .integer(let value): text += String(value)
     case .number(let value): text += value.isFinite ? value.description : "null"

@@ -12,10 +12,10 @@ struct Bookmarks {
   private let components: PrincipalComponents?
   /// [rows, columns] of the points tensor.
   private let shape: [Int]
-  private let table: MetadataTable
+  private let table: ProjectorMetadata
 
   /// `columns` of the points tensor.
-  init(_ projection: Projection, columns: Int, table: MetadataTable) {
+  init(_ projection: Projection, columns: Int, table: ProjectorMetadata) {
     let isFirst = { (layout: Layout) in layout.method == "tsne" }
     layouts = projection.layouts.filter(isFirst) + projection.layouts.filter { !isFirst($0) }
     components = projection.components

@@ -9,7 +9,7 @@ extension OutputWriter {
   let sample = try TensorBoardSample(of: projection, seed: options.seed)
   let shown = sample.projection
   let names = TensorNames(dataset: shown.dataset.name, layouts: shown.layouts)
-  let table = MetadataTable(shown.dataset)
+  let table = ProjectorMetadata(shown.dataset)
   var notes = sample.notes + names.notes + table.notes
 
   let points = try PointsTensor(shown.dataset.points).write(to: folder, notes: &notes)
@@ -27,7 +27,7 @@ extension OutputWriter {
   }
   let side = shown.dataset.images.flatMap(options.thumbnailSize)
   let config = ProjectorConfig(
-    tensors: tensors, metadata: MetadataTable.fileName,
+    tensors: tensors, metadata: ProjectorMetadata.fileName,
     sprite: side.map { ("sprite.png", $0) })
   try config.write(to: folder)
   return notes

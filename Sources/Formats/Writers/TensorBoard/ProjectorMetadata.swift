@@ -1,6 +1,6 @@
 /// metadata.tsv as the page reads it: a header exactly when there are several columns, no cell empty,
 /// no tab, line break or control character in a cell, every name there once.
-struct MetadataTable {
+struct ProjectorMetadata {
   static let fileName = "metadata.tsv"
   private static let empty = "(empty)"
   /// The page colors by a text column of at most so many values.

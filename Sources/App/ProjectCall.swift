@@ -1,0 +1,92 @@
+import Formats
+import Projector
+
+/// The options of `project`, checked: what a run needs to know.
+struct ProjectCall {
+  var request: DatasetRequest
+  var parameters: Parameters
+  var device: String
+  var output: String
+  var force: Bool
+
+  init(_ project: Project) throws {
+    parameters = try Self.parameters(project.methods)
+    request = try Self.request(project, seed: parameters.seed)
+    device = project.devices.device
+    if Int(device) == nil, !["auto", "cpu", "gpu"].contains(device) {
+      throw CallError("--device", unknown: device, among: ["auto", "cpu", "gpu", "INDEX"])
+    }
+    output = project.results.output
+    guard !output.isEmpty else { throw CallError("--output: expected a folder's name") }
+    force = project.results.force
+  }
+
+  private static func request(_ project: Project, seed: UInt64) throws -> DatasetRequest {
+    let input = project.input
+    var request = DatasetRequest(inputs: input.inputs)
+    request.labels = input.labels
+    request.metadata = input.metadata
+    request.images = input.images
+    request.limit = try input.limit.map { try Values.integer("--limit", $0, atLeast: 1) }
+    request.sample = try input.sample.map { try Values.integer("--sample", $0, atLeast: 1) }
+    request.seed = seed
+    request.color = project.results.color
+    request.name = project.results.name
+    return request
+  }
+
+  private static func parameters(_ options: MethodOptions) throws -> Parameters {
+    var result = Parameters()
+    result.methods = try methods(options.method)
+    result.components = try Values.integer(
+      "--components", options.components, atLeast: 2, atMost: 3)
+    result.metric = try Values.choice("--metric", options.metric, Metric.self)
+    result.pcaComponents = try Values.integer(
+      "--pca-components", options.pcaComponents, atLeast: 0, atMost: 1000)
+    result.perplexity = try options.perplexity.map {
+      try Values.positive("--perplexity", $0, above: 1, inclusive: true)
+    }
+    result.initialization = try Values.choice(
+      "--init", options.initialization, Initialization.self)
+    guard let seed = UInt64(options.seed) else {
+      throw CallError("--seed \(options.seed): expected a whole number of 0 or more")
+    }
+    result.seed = seed
+    try schedule(options, &result)
+    return result
+  }
+
+  private static func schedule(_ options: MethodOptions, _ result: inout Parameters) throws {
+    result.iterations = try Values.integer(
+      "--iterations", options.iterations, atLeast: 0, atMost: 1_000_000)
+    if let word = options.earlyIterations {
+      let early = try Values.integer("--early-iterations", word, atLeast: 0)
+      guard early <= result.iterations else {
+        throw CallError(
+          "--early-iterations \(grouped(early)): the early iterations are part of --iterations, "
+            + "which is \(grouped(result.iterations))")
+      }
+      result.earlyIterations = early
+    }
+    result.earlyExaggeration = try Values.positive(
+      "--early-exaggeration", options.earlyExaggeration)
+    result.exaggeration = try Values.positive("--exaggeration", options.exaggeration)
+    if options.learningRate != "auto" {
+      result.learningRate = try Values.positive("--learning-rate", options.learningRate)
+    }
+  }
+
+  private static func methods(_ list: String) throws -> [String] {
+    var names: [String] = []
+    let known = Method.all.map(\.name)
+    for word in list.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
+      let name = String(word.drop { $0 == " " })
+      guard known.contains(name) else { throw CallError("--method", unknown: name, among: known) }
+      guard !names.contains(name) else {
+        throw CallError("--method \(list): \(name) is there twice")
+      }
+      names.append(name)
+    }
+    return names
+  }
+}

@@ -1,0 +1,30 @@
+import Formats
+import Projector
+
+/// The last words of a run, on standard output: files with their sizes, yardsticks, what to open.
+struct Summary {
+  let call: ProjectCall
+  let projection: Projection
+  let files: [OutputFolder.File]
+
+  func print(seconds: Double, isQuiet: Bool) {
+    guard !isQuiet else { return }
+    Swift.print("\(call.output): \(files.count) files in \(fixed(seconds, digits: 1)) s")
+    for file in files {
+      Swift.print("  \(file.name.padded(to: 24))\(size(file.bytes))")
+    }
+    for layout in projection.layouts {
+      let metrics = layout.metrics.map { "\($0.name) \(fixed($0.value, digits: 4))" }
+      Swift.print("\(layout.title): \(metrics.joined(separator: ", "))")
+    }
+    Swift.print("Open it: tensorboard --logdir \(Report.commandLine([call.output]))")
+  }
+
+  private func size(_ bytes: Int) -> String {
+    let steps: [(Double, String)] = [(1e9, "GB"), (1e6, "MB"), (1e3, "kB")]
+    for (unit, name) in steps where Double(bytes) >= unit {
+      return "\(fixed(Double(bytes) / unit, digits: 1)) \(name)"
+    }
+    return "\(bytes) bytes"
+  }
+}

@@ -1,0 +1,46 @@
+import Formats
+
+/// Turns the words of numeric options into numbers, with a sentence when they are out of range.
+///
+/// Options are parsed as text and unconditionally, so that "-3" and "abc" reach these sentences.
+enum Values {
+  /// A whole number of at least `least`.
+  static func integer(
+    _ option: String, _ word: String, atLeast least: Int, atMost most: Int = .max
+  ) throws -> Int {
+    guard let value = Int(word) else {
+      throw CallError("\(option) \(word): expected a whole number")
+    }
+    guard value >= least, value <= most else {
+      throw CallError("\(option) \(word): expected \(range(least, most))")
+    }
+    return value
+  }
+
+  private static func range(_ least: Int, _ most: Int) -> String {
+    most == .max ? "\(grouped(least)) or more" : "\(grouped(least)) to \(grouped(most))"
+  }
+
+  /// A finite number above `bound`, or equal to it when `inclusive`.
+  static func positive(
+    _ option: String, _ word: String, above bound: Double = 0, inclusive: Bool = false
+  ) throws -> Double {
+    guard let value = Double(word), value.isFinite, !word.lowercased().contains("x") else {
+      throw CallError("\(option) \(word): expected a number")
+    }
+    guard value > bound || inclusive && value == bound, value <= 1e9 else {
+      let words = inclusive ? "\(number(bound)) or more" : "more than \(number(bound))"
+      throw CallError("\(option) \(word): expected a number of \(words), at most 1e9")
+    }
+    return value
+  }
+
+  static func choice<Choice: RawRepresentable & CaseIterable>(
+    _ option: String, _ word: String, _ type: Choice.Type
+  ) throws -> Choice where Choice.RawValue == String {
+    guard let value = Choice(rawValue: word) else {
+      throw CallError(option, unknown: word, among: Choice.allCases.map(\.rawValue))
+    }
+    return value
+  }
+}

@@ -1,0 +1,23 @@
+/// What to read: the files and the choice of rows, as the command line says them.
+package struct DatasetRequest: Sendable {
+  /// Files of points, one format, concatenated in this order.
+  package var inputs: [String]
+  /// One label a row: IDX, .npy of integers, or text.
+  package var labels: String?
+  /// TSV or CSV with a header, a row per point.
+  package var metadata: String?
+  /// IDX images, one a row.
+  package var images: String?
+  /// Only the first rows; nil: all.
+  package var limit: Int?
+  /// Then so many random rows; nil: all.
+  package var sample: Int?
+  /// Decides which rows `sample` takes.
+  package var seed: UInt64 = 0
+  /// The column to color by; nil: a rule chooses.
+  package var color: String?
+  /// The name of the data; nil: the first input's base name.
+  package var name: String?
+
+  package init(inputs: [String]) { self.inputs = inputs }
+}

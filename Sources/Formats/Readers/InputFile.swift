@@ -1,0 +1,38 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// One file that the user named, opened and, where its content is gzip, unpacked.
+struct InputFile {
+  let path: String
+  let storage: Storage
+
+  /// Throws when the file is missing, unreadable, a folder, empty, or broken gzip.
+  init(_ path: String) throws(DataError) {
+    self.path = path
+    var status = stat()
+    if unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      throw DataError("\(path): is a folder; name a file")
+    }
+    let mapped = try Storage(mapping: path)
+    guard mapped.count > 0 else { throw DataError("\(path): is empty") }
+    guard Gzip.recognizes(mapped.prefix(2)) else {
+      storage = mapped
+      return
+    }
+    storage = try Gzip.unpack(mapped, path: path)
+    guard storage.count > 0 else { throw DataError("\(path): is empty once unpacked") }
+  }
+
+  /// The last part of `path` without `.gz` and without its extension.
+  static func baseName(_ path: String) -> String {
+    let file = path.split(separator: "/").last.map(String.init) ?? path
+    let plain = file.hasSuffix(".gz") ? String(file.dropLast(3)) : file
+    guard let dot = plain.lastIndex(of: "."), dot != plain.startIndex else {
+      return plain.isEmpty ? file : plain
+    }
+    return String(plain[..<dot])
+  }
+}

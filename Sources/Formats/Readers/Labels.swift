@@ -1,0 +1,35 @@
+/// `--labels`: one label a point, from IDX, an .npy of integers, or text.
+enum Labels {
+  static func read(_ path: String) throws(DataError) -> [String] {
+    let file = try InputFile(path)
+    let prefix = file.storage.prefix(Reader.prefixLength)
+    if Idx.recognizes(prefix) { return try Idx.labels(file) }
+    if Npy.recognizes(prefix) { return try Npy.labels(file) }
+    if prefix.contains(0) || ForeignFormat.name(prefix) != nil {
+      throw DataError(
+        "\(path): is no label file; labels are read from IDX, .npy of integers, and text, one a "
+          + "line")
+    }
+    return try lines(file)
+  }
+
+  /// The lines of a UTF-8 text; the last line break is optional.
+  private static func lines(_ file: InputFile) throws(DataError) -> [String] {
+    try file.storage.withView { (bytes) throws(DataError) -> [String] in
+      var labels: [String] = []
+      var start = bytes.markLength
+      while start < bytes.count {
+        var end = start
+        while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+        let next = end + 1
+        if end > start, bytes[end - 1] == 0x0D { end -= 1 }
+        guard let text = bytes.text(start..<end) else {
+          throw DataError("\(file.path):\(labels.count + 1): is not UTF-8 text")
+        }
+        labels.append(text)
+        start = next
+      }
+      return labels
+    }
+  }
+}

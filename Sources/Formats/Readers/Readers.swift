@@ -1,0 +1,71 @@
+/// What a reader found in one file.
+struct ReadPoints {
+  var block: PointBlock
+  /// `npy`, `idx`, `csv`, `tsv`.
+  var format: String
+  /// The shape in the file, the points first.
+  var shape: [Int]
+  /// Pictures of the points, when the file is made of them.
+  var images: Images?
+  /// Columns that are not coordinates.
+  var columns: [Column] = []
+  /// What the user should know of how the file was understood.
+  var notes: [String] = []
+}
+
+/// A format of points: how it is recognized by its first bytes, and read.
+struct Reader: Sendable {
+  let name: String
+  let recognizes: @Sendable ([UInt8]) -> Bool
+  let read: @Sendable (InputFile) throws(DataError) -> ReadPoints
+
+  /// Every format, the strictest first. A new one is a file here and a line in this list.
+  static let all: [Reader] = [
+    Reader(name: "npy", recognizes: Npy.recognizes, read: Npy.read),
+    Reader(name: "idx", recognizes: Idx.recognizes, read: Idx.read),
+    Reader(name: "delimited", recognizes: DelimitedReader.recognizes, read: readDelimited),
+  ]
+
+  /// Bytes that are enough to recognize a format.
+  static let prefixLength = 4096
+
+  /// The reader of a file's content.
+  static func of(_ file: InputFile) throws(DataError) -> Reader {
+    let prefix = file.storage.prefix(prefixLength)
+    if let reader = all.first(where: { $0.recognizes(prefix) }) { return reader }
+    if let refusal = DelimitedReader.refusal(prefix) { throw DataError("\(file.path): \(refusal)") }
+    let found = ForeignFormat.name(prefix).map { "looks like \($0)" } ?? "is of no known format"
+    throw DataError(
+      "\(file.path): \(found); points are read from .npy arrays, IDX images, and TSV or CSV of "
+        + "numbers, each also .gz")
+  }
+
+  @Sendable private static func readDelimited(_ file: InputFile) throws(DataError) -> ReadPoints {
+    let read = try DelimitedReader.read(path: file.path, storage: file.storage)
+    return ReadPoints(
+      block: read.block, format: read.format, shape: [read.block.rows, read.block.columns],
+      images: nil, columns: read.columns, notes: read.notes)
+  }
+}
+
+/// Names formats that are not read, for a better error.
+enum ForeignFormat {
+  private static let magics: [([UInt8], String)] = [
+    (Array("PK\u{3}\u{4}".utf8), "a zip archive (.npz, .pt and .xlsx are such)"),
+    (Array("PAR1".utf8), "Parquet"),
+    ([0x89] + Array("HDF".utf8), "HDF5"),
+    ([0x89] + Array("PNG".utf8), "a PNG picture"),
+    (Array("SQLite format 3".utf8), "an SQLite database"),
+    (Array("ARROW1".utf8), "Arrow"),
+    (Array("%PDF".utf8), "a PDF"),
+    ([0xFF, 0xD8, 0xFF], "a JPEG picture"),
+    ([0x80, 0x02], "a Python pickle"), ([0x80, 0x03], "a Python pickle"),
+    ([0x80, 0x04], "a Python pickle"), ([0x80, 0x05], "a Python pickle"),
+    ([0xFD] + Array("7zXZ".utf8), "an xz archive"), (Array("BZh".utf8), "a bzip2 archive"),
+    ([0x28, 0xB5, 0x2F, 0xFD], "a Zstandard archive"),
+  ]
+
+  static func name(_ prefix: [UInt8]) -> String? {
+    magics.first { prefix.starts(with: $0.0) }?.1
+  }
+}
