@@ -42,7 +42,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(name: "KernelsTests", dependencies: ["Kernels"], swiftSettings: relaxed),
-    .testTarget(name: "FormatsTests", dependencies: ["Formats"], swiftSettings: relaxed),
+    .testTarget(name: "FormatsTests", dependencies: ["Formats", "CZlib"], swiftSettings: relaxed),
     .testTarget(name: "ProjectorTests", dependencies: ["Projector"], swiftSettings: relaxed),
     .testTarget(name: "AppTests", dependencies: ["App"], swiftSettings: relaxed),
   ],

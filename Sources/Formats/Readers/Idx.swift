@@ -65,7 +65,7 @@ enum Idx {
     var block = PointBlock(
       path: file.path, storage: file.storage, offset: header.length, rows: header.sizes[0],
       columns: header.sizes.dropFirst().reduce(1, *), type: .uint8)
-    block.scale = 1 / 255
+    block.divisor = 255
     return ReadPoints(
       block: block, format: "idx", shape: header.sizes, images: images(file, header))
   }

@@ -36,7 +36,7 @@ extension PointBlock {
           let raw = unsafe start.loadUnaligned(
             fromByteOffset: row * rowStep + column * columnStep, as: Raw.self)
           unsafe out[index * columns + column] =
-            convert(isBigEndian ? raw.byteSwapped : raw) * scale
+            convert(isBigEndian ? raw.byteSwapped : raw) / divisor
         }
       }
       return
@@ -44,7 +44,7 @@ extension PointBlock {
     let first = unsafe start + rows.lowerBound * columns * size
     for index in 0..<rows.count * columns {
       let raw = unsafe first.loadUnaligned(fromByteOffset: index * size, as: Raw.self)
-      unsafe out[index] = convert(raw) * scale
+      unsafe out[index] = convert(raw) / divisor
     }
   }
 }

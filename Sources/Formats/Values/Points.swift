@@ -27,8 +27,8 @@ package struct PointBlock: Sendable {
   package var isBigEndian = false
   /// Columns lie one after the other, instead of rows.
   package var isFortranOrder = false
-  /// Every number is multiplied by this on its way to float32 (IDX images: 1/255).
-  package var scale: Float = 1
+  /// Every number is divided by this on its way to float32 (IDX images: 255).
+  package var divisor: Float = 1
 
   package init(
     path: String, storage: Storage, offset: Int, rows: Int, columns: Int, type: ElementType

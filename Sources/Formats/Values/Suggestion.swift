@@ -1,6 +1,6 @@
 /// The candidate a mistyped word most likely meant, for "did you mean"; nil when none is near.
 ///
-/// Near: at most a third of the word's letters differ (Levenshtein distance, case ignored).
+/// Near: at most a third of the word's letters differ, case ignored.
 package func suggestion(for word: String, among candidates: [String]) -> String? {
   let limit = max(1, word.count / 3)
   let ranked = candidates.map { ($0, editDistance(word.lowercased(), $0.lowercased())) }
@@ -8,17 +8,21 @@ package func suggestion(for word: String, among candidates: [String]) -> String?
   return best.0
 }
 
+/// Insertions, deletions, substitutions and swaps of neighbors that turn `a` into `b` (optimal
+/// string alignment).
 private func editDistance(_ a: String, _ b: String) -> Int {
-  let b = Array(b)
-  var row = Array(0...b.count)
-  for (i, letter) in a.enumerated() {
-    var diagonal = row[0]
-    row[0] = i + 1
+  let (a, b) = (Array(a), Array(b))
+  var rows = [[Int]](repeating: Array(0...b.count), count: a.count + 1)
+  for i in a.indices {
+    rows[i + 1][0] = i + 1
     for j in b.indices {
-      let substitution = diagonal + (letter == b[j] ? 0 : 1)
-      diagonal = row[j + 1]
-      row[j + 1] = min(substitution, diagonal + 1, row[j] + 1)
+      let substitution = rows[i][j] + (a[i] == b[j] ? 0 : 1)
+      var best = min(substitution, rows[i][j + 1] + 1, rows[i + 1][j] + 1)
+      if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+        best = min(best, rows[i - 1][j - 1] + 1)
+      }
+      rows[i + 1][j + 1] = best
     }
   }
-  return row[b.count]
+  return rows[a.count][b.count]
 }
