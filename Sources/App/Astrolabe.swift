@@ -24,6 +24,8 @@ struct Astrolabe: ParsableCommand {
   static func main() {
     // A reader that closes the pipe early must not kill a run that still writes its files.
     _ = signal(SIGPIPE, SIG_IGN)
+    // A file that grows past a limit is a failed write with its sentence, not a killed process.
+    _ = signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       try command.run()

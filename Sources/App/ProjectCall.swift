@@ -72,6 +72,9 @@ struct ProjectCall {
       "--early-exaggeration", options.earlyExaggeration)
     result.exaggeration = try Values.positive("--exaggeration", options.exaggeration)
     if options.learningRate != "auto" {
+      guard Double(options.learningRate) != nil else {
+        throw CallError("--learning-rate \(options.learningRate): expected auto or a number")
+      }
       result.learningRate = try Values.positive("--learning-rate", options.learningRate)
     }
   }

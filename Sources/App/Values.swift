@@ -18,7 +18,11 @@ enum Values {
   }
 
   private static func range(_ least: Int, _ most: Int) -> String {
-    most == .max ? "\(grouped(least)) or more" : "\(grouped(least)) to \(grouped(most))"
+    switch most {
+    case .max: "\(grouped(least)) or more"
+    case least + 1: "\(grouped(least)) or \(grouped(most))"
+    default: "\(grouped(least)) to \(grouped(most))"
+    }
   }
 
   /// A finite number above `bound`, or equal to it when `inclusive`.

@@ -1,12 +1,6 @@
 package import Formats
 package import Kernels
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// An estimate of the memory that a run holds at its height, made before it starts.
 package struct MemoryNeed {
   package let bytes: Int
@@ -37,7 +31,7 @@ package struct MemoryNeed {
 
   /// Refuses a run that cannot fit.
   package func check(on device: DeviceDescription) throws(DataError) {
-    let available = device.kind == .cpu ? min(device.memory, Self.hostMemory) : device.memory
+    let available = device.kind == .cpu ? min(device.memory, HostMemory.physical) : device.memory
     guard bytes <= available else {
       throw DataError(
         "this run needs about \(gigabytes(bytes)) GB; '\(device.name)' has "
@@ -48,12 +42,5 @@ package struct MemoryNeed {
         "this run needs \(grouped(edges)) neighbor edges; at most 2,147,483,647 can be numbered. "
           + "Use fewer points (--limit, --sample) or a smaller --perplexity")
     }
-  }
-
-  /// Physical memory of this machine.
-  private static var hostMemory: Int {
-    let pages = sysconf(Int32(_SC_PHYS_PAGES))
-    let size = sysconf(Int32(_SC_PAGESIZE))
-    return pages > 0 && size > 0 ? pages * size : .max
   }
 }

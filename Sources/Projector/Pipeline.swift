@@ -95,7 +95,7 @@ package struct Pipeline {
     for index in layouts.indices {
       let share = try recall.share(
         layouts[index].coordinates, components: layouts[index].components)
-      layouts[index].metrics.append(.init("recall\(recall.k)", share))
+      layouts[index].metrics.append(.init("recall10", share))
       clock.advance(.metrics, index + 1, of: layouts.count)
     }
   }

@@ -2,7 +2,7 @@ import Formats
 import Kernels
 
 /// recall10: the share of each sampled point's 10 nearest others in the original space that are
-/// among its 10 nearest on the map.
+/// among its 10 nearest on the map (of all others where there are fewer).
 struct Recall {
   /// The sampled points, ascending.
   let rows: [Int]

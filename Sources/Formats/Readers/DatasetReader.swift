@@ -55,8 +55,8 @@ private struct DatasetReader {
         "\(names): has \(total) \(total == 1 ? "row" : "rows"); a map needs 2 or more")
     }
     let rows = try selection(of: total)
-    var columns = try columns(total: total, names: names)
-    if let rows { for index in columns.indices { columns[index].take(rows) } }
+    try checkMemory(rows?.count ?? total, names)
+    let columns = try columns(total: total, rows: rows, names: names)
     var images = try images(total: total, names: names)
     images?.selection = rows
     var shape = first.shape
@@ -97,8 +97,20 @@ private struct DatasetReader {
         + "used")
   }
 
-  /// Label first, then the points' own metadata, then the file's; Index alone when there is none.
-  private mutating func columns(total: Int, names: String) throws(DataError) -> [Column] {
+  /// Refuses rows that would not even have room for their names.
+  private func checkMemory(_ rows: Int, _ names: String) throws(DataError) {
+    let bytes = 64.0 * Double(rows)
+    guard bytes > Double(HostMemory.physical) else { return }
+    throw DataError(
+      "\(names): this run needs about \(number(bytes / 1e9, digits: 1)) GB for its rows' metadata "
+        + "alone, more than this machine has. Use fewer points (--limit, --sample)")
+  }
+
+  /// Label first, then the points' own metadata, then the file's; Index when there is none. Of the
+  /// rows asked for.
+  private mutating func columns(
+    total: Int, rows: [Int]?, names: String
+  ) throws(DataError) -> [Column] {
     var columns = parts[0].columns
     for part in parts.dropFirst() {
       for index in columns.indices { columns[index].values += part.columns[index].values }
@@ -116,12 +128,10 @@ private struct DatasetReader {
       try check(values.count, "labels", path, total, names)
       labels = Column(name: "Label", values: values)
     }
-    if columns.isEmpty {
-      columns = [Column(name: "Index", values: (0..<total).map(String.init))]
-      if let labels { columns.append(labels) }
-      return columns
-    }
-    return distinct((labels.map { [$0] } ?? []) + columns)
+    var all = (labels.map { [$0] } ?? []) + columns
+    if let rows { for index in all.indices { all[index].take(rows) } }
+    guard columns.isEmpty else { return distinct(all) }
+    return [Column(name: "Index", values: (rows ?? Array(0..<total)).map(String.init))] + all
   }
 
   /// Gives later columns of the same name a number.

@@ -1,23 +1,12 @@
 import CZlib
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// Unpacks gzip (RFC 1952), several members in a row included. zlib checks every member's CRC-32
 /// and length.
 enum Gzip {
   static func recognizes(_ prefix: [UInt8]) -> Bool { prefix.starts(with: [0x1F, 0x8B]) }
 
   /// More than this is refused: what memory holds, at most 64 GB.
-  static var largest: Int {
-    let pages = sysconf(Int32(_SC_PHYS_PAGES))
-    let size = sysconf(Int32(_SC_PAGESIZE))
-    let (memory, overflow) = pages.multipliedReportingOverflow(by: size)
-    return min(64 << 30, overflow || memory <= 0 ? Int.max : memory)
-  }
+  static var largest: Int { min(64 << 30, HostMemory.physical) }
 
   /// The unpacked bytes of `packed`, the content of `path`.
   ///

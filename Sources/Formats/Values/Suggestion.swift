@@ -1,7 +1,10 @@
 /// The candidate a mistyped word most likely meant, for "did you mean"; nil when none is near.
 ///
-/// Near: at most a third of the word's letters differ, case ignored.
+/// Near: the only candidate that begins with the word, or at most a third of the word's letters
+/// differ, case ignored.
 package func suggestion(for word: String, among candidates: [String]) -> String? {
+  let begun = candidates.filter { $0.lowercased().hasPrefix(word.lowercased()) }
+  if word.count > 1, begun.count == 1 { return begun[0] }
   let limit = max(1, word.count / 3)
   let ranked = candidates.map { ($0, editDistance(word.lowercased(), $0.lowercased())) }
   guard let best = ranked.min(by: { $0.1 < $1.1 }), best.1 <= limit else { return nil }
