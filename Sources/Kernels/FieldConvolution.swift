@@ -2,13 +2,13 @@
 ///
 /// Every call turns `charges` into `phi` and leaves zeros in `charges`.
 final class FieldConvolution {
-  private let kernels: ConvolutionKernels
+  let kernels: ConvolutionKernels
   private let tuning: FieldTuning
-  private let x, y: TransformAxis
-  private let rootsX, rootsY: Buffer<Float>
-  private let positions: Buffer<Int32>
-  private let spectrum, filter: Buffer<Float>
-  private let scratch: Scratch
+  let x, y: TransformAxis
+  let rootsX, rootsY: Buffer<Float>
+  let positions: Buffer<Int32>
+  let spectrum, filter: Buffer<Float>
+  let scratch: Scratch
   /// Copies of the charges, which are summed, of nx x stride numbers each.
   let copies: Int
   let stride: Int
@@ -95,11 +95,11 @@ final class FieldConvolution {
     try device.finish()
   }
 
-  private var rows: WorkSize {
+  var rows: WorkSize {
     WorkSize(stride / (2 * tuning.vector) * tuning.group, group: tuning.group)
   }
 
-  private var columns: WorkSize {
+  var columns: WorkSize {
     WorkSize(
       roundUp(x.length + 1, to: tuning.vector) / tuning.vector * tuning.group,
       group: tuning.group)

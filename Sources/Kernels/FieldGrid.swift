@@ -52,11 +52,10 @@ package struct FieldBox: Sendable, Equatable {
 
   var width: Float { highX - lowX }
   var height: Float { highY - lowY }
-  var extent: Float { max(width, height) }
-  var isFinite: Bool { (lowX + lowY + highX + highY).isFinite }
+  package var extent: Float { max(width, height) }
 
   /// How far this box reaches beyond `other` on its worst side; at least 0.
-  func growth(since other: FieldBox) -> Float {
+  package func growth(since other: FieldBox) -> Float {
     max(
       0, other.lowX - lowX, other.lowY - lowY, highX - other.highX, highY - other.highY)
   }

@@ -3,21 +3,21 @@
 ///
 ///   phi(y) = sum_j 1 / (1 + |y - y_j|^2),  f_i = -1/2 grad phi(y_i),  Z = sum_i (phi(y_i) - 1)
 ///
-/// It takes n + nodes ln nodes steps instead of n^2. `look` places the grid; then it may be called
+/// It takes n + nodes ln nodes steps instead of n^2. `place` puts the grid; then it may be called
 /// for some steps, after which `escaped` tells whether every point stayed on the grid.
-package final class FieldRepulsion {
+package final class FieldRepulsion: RepulsionSum {
   private let device: Device
   private let n: Int
   private let tuning: FieldTuning
-  private let kernels: FieldKernels
+  let kernels: FieldKernels
   private let coarsest: Float
-  private let boxes: Buffer<Float>
-  private let flag: Buffer<Int32>
+  let boxes: Buffer<Float>
+  let flag: Buffer<Int32>
   /// Charges of one point: a power of two, so that all points on one node do not overflow.
-  private let scale: Float
+  let scale: Float
   /// Coefficients of the field of a charge at its own place.
-  private let own: Buffer<Float>
-  private var convolution: FieldConvolution?
+  let own: Buffer<Float>
+  var convolution: FieldConvolution?
   package private(set) var grid: FieldGrid?
   /// Partial sums of Z.
   package let z: Buffer<Float>
@@ -66,20 +66,16 @@ package final class FieldRepulsion {
       own, Int32(n), nx, ny, stride, grid.originX, grid.originY, 1 / grid.spacing)
   }
 
-  /// Z of the last call.
-  package func normalizer() throws(DeviceError) -> Double {
-    try z.read().reduce(0) { $0 + Double($1) }
-  }
-
-  /// Whether a point was off the grid in any call since the last look; what was computed since then
+  /// Whether a point was off the grid in any call since `place`; what was computed since then
   /// is wrong and must be done again.
   package func escaped() throws(DeviceError) -> Bool { try flag.read()[0] != 0 }
 
-  /// Places the grid around `box` with `margin` units to spare, unless the present one does.
-  package func place(around box: FieldBox, margin: Float) throws(DeviceError) {
+  /// Puts the grid around `box` with `margin` units to spare on each side, unless the present one
+  /// leaves `least` units and is not much larger than needed.
+  package func place(around box: FieldBox, margin: Float, least: Float) throws(DeviceError) {
     let wanted = FieldGrid(around: box, margin: margin, coarsest: coarsest)
     try flag.write([0])
-    if let grid, grid.spacing == wanted.spacing, grid.holds(box, margin: margin / 2),
+    if let grid, grid.spacing == wanted.spacing, grid.holds(box, margin: least),
       Double(grid.area) <= 1.5 * Double(wanted.area)
     {
       return

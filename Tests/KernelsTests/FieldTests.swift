@@ -34,7 +34,7 @@ extension OnDevice {
       try exact(state)
       let expected = try state.coordinates(of: state.repulsion)
       let field = try FieldRepulsion(device, n: n, tuning: tuning)
-      try field.place(around: field.bounds(state), margin: margin)
+      try field.place(around: field.bounds(state), margin: margin, least: margin)
       try field(state)
       let forces = try state.coordinates(of: state.repulsion)
       let z = try field.normalizer()
