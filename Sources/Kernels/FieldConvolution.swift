@@ -1,7 +1,7 @@
 /// phi = kernel * charges on one grid, free in space (`kernels/convolution.cl`).
 ///
 /// Every call turns `charges` into `phi` and leaves zeros in `charges`.
-final class FieldConvolution {
+package final class FieldConvolution {
   let kernels: ConvolutionKernels
   private let tuning: FieldTuning
   let x, y: TransformAxis
@@ -10,13 +10,13 @@ final class FieldConvolution {
   let spectrum, filter: Buffer<Float>
   let scratch: Scratch
   /// Copies of the charges, which are summed, of nx x stride numbers each.
-  let copies: Int
-  let stride: Int
-  let charges: Buffer<Int32>
+  package let copies: Int
+  package let stride: Int
+  package let charges: Buffer<Int32>
   /// nx x stride numbers.
-  let phi: Buffer<Float>
+  package let phi: Buffer<Float>
 
-  init(
+  package init(
     _ device: Device, _ tuning: FieldTuning, nx: Int, ny: Int, spacing: Float
   ) throws(DeviceError) {
     self.tuning = tuning
@@ -46,7 +46,7 @@ final class FieldConvolution {
   }
 
   /// `unit` is the charge of 1 in `charges`.
-  func callAsFunction(unit: Float) throws(DeviceError) {
+  package func callAsFunction(unit: Float) throws(DeviceError) {
     try kernels.transformX.launch(
       rows, charges, spectrum, rootsX, positions, scratch, Int32(copies), Int32(x.length),
       Int32(stride), x.packedRadices, unit)

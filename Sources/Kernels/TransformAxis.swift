@@ -6,10 +6,10 @@
 
 /// The discrete Fourier transform of one axis of the field's grid: its length, its stages, its
 /// tables (`kernels/convolution.cl`).
-struct TransformAxis {
-  let length: Int
+package struct TransformAxis {
+  package let length: Int
   /// Radices of the stages in the order of the forward transform.
-  let radices: [Int]
+  package let radices: [Int]
 
   /// Lengths that the stages can do: multiples of 4 with no prime factor above 5.
   static func isLength(_ n: Int) -> Bool {
@@ -20,13 +20,13 @@ struct TransformAxis {
   }
 
   /// The shortest length of at least `n`.
-  static func length(atLeast n: Int) -> Int {
+  package static func length(atLeast n: Int) -> Int {
     var length = roundUp(max(n, 4), to: 4)
     while !isLength(length) { length += 4 }
     return length
   }
 
-  init(length: Int) {
+  package init(length: Int) {
     precondition(Self.isLength(length))
     self.length = length
     var rest = length
@@ -76,7 +76,7 @@ struct TransformAxis {
   /// For bin `bin` of 2 `length`: what undoes spreading and reading with cubic B-splines, in the sense
   /// of least squares (the optimal influence of Hockney and Eastwood 1988, section 8-3, for a kernel
   /// whose own transform does not alias): U^2 / (sum over aliases of U^2)^2, U = (sin x / x)^4.
-  func correction(bin: Int) -> Double {
+  package func correction(bin: Int) -> Double {
     let x = Double.pi * Double(bin) / Double(2 * length)
     guard bin % (2 * length) != 0 else { return 1 }
     let theta = 2 * x

@@ -52,7 +52,7 @@ private final class TSNE {
     update = try Update(input.device, n: input.n, components: components)
     if input.parameters.repulsion.usesField(points: input.n, components: components) {
       let field = try FieldRepulsion(input.device, n: input.n)
-      watch = try FieldWatch(field, state, update, device: input.device)
+      watch = try FieldWatch(input.device, field, state, update)
       repulsion = field
     } else {
       watch = nil

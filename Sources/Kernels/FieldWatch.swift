@@ -1,11 +1,9 @@
-import Kernels
-
 /// Keeps the field's grid around a layout that moves, without a look at every step: at a look the
 /// grid gets room for the growth to expect, and the state is kept; if a point nevertheless left the
 /// grid by the next look, the state is put back and the steps are done again with more room.
 ///
 /// Looks depend on the steps done and on the layout, never on time, so that runs repeat exactly.
-final class FieldWatch {
+package final class FieldWatch {
   private let field: FieldRepulsion
   /// What a step changes, and how it was at the last look.
   private let current: [Buffer<Float>]
@@ -23,20 +21,22 @@ final class FieldWatch {
   /// More than any point moves in a step against the grid: its own step and the mean's, 5 each.
   private static let largestMove: Float = 11
 
-  init(
-    _ field: FieldRepulsion, _ state: LayoutBuffers, _ update: Update, device: Device
-  ) throws {
+  package init(
+    _ device: Device, _ field: FieldRepulsion, _ state: LayoutBuffers, _ update: Update
+  ) throws(DeviceError) {
     self.field = field
     self.state = state
     current = [state.layout, state.velocity, state.gains, update.means]
-    kept = try current.map { try Buffer(device, count: $0.count, for: "the layout") }
+    kept = try current.map { (buffer) throws(DeviceError) in
+      try Buffer(device, count: buffer.count, for: "the layout")
+    }
   }
 
   /// The schedule changes: the next steps may be unlike the last.
-  func expectGrowth() { expectsGrowth = true }
+  package func expectGrowth() { expectsGrowth = true }
 
   /// Puts the grid around the layout; returns for how many steps.
-  func look() throws -> Int {
+  package func look() throws(DeviceError) -> Int {
     let now = try field.bounds(state)
     if let box, interval > 0 { growth = now.growth(since: box) / Float(interval) }
     let isCalm = !expectsGrowth && growth * Float(Self.longest) < 0.02 * now.extent + 0.2
@@ -51,7 +51,7 @@ final class FieldWatch {
   }
 
   /// Whether the `steps` since the look must be done again; if so, everything is ready for it.
-  func rewinds(_ steps: Int) throws -> Bool {
+  package func rewinds(_ steps: Int) throws(DeviceError) -> Bool {
     interval = steps
     guard try field.escaped(), let box else { return false }
     let enough = Self.largestMove * Float(steps) + 1
