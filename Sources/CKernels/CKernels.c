@@ -28,6 +28,12 @@ static const char attraction[] = {
 static const char repulsion[] = {
 #embed "../../kernels/repulsion.cl"
 };
+static const char field[] = {
+#embed "../../kernels/field.cl"
+};
+static const char convolution[] = {
+#embed "../../kernels/convolution.cl"
+};
 static const char update[] = {
 #embed "../../kernels/update.cl"
 };
@@ -43,6 +49,8 @@ static const struct astrolabe_kernel_source sources[] = {
     KERNEL(symmetrize),
     KERNEL(attraction),
     KERNEL(repulsion),
+    KERNEL(field),
+    KERNEL(convolution),
     KERNEL(update),
 };
 

@@ -16,7 +16,8 @@ package struct Update {
   private let tuning: Tuning
   private let group: Int
   private let totals: Buffer<Float>
-  private let means: Buffer<Float>
+  /// Partial sums of the layout before the next step.
+  package let means: Buffer<Float>
   private let total: Kernel<Buffer<Float>, Buffer<Float>, Buffer<Float>, Int32, Int32, Int32>
   private let update:
     Kernel<

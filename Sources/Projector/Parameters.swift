@@ -14,6 +14,27 @@ package enum Initialization: String, CaseIterable, Sendable {
   case random
 }
 
+/// How t-SNE sums the repulsive forces.
+package enum RepulsionChoice: String, CaseIterable, Sendable {
+  /// Over all pairs in 3-D and up to `exactLimit` points, by a field above.
+  case auto
+  /// Over all pairs.
+  case exact
+  /// By a field on a grid, in 2-D only.
+  case field
+
+  /// Points from which on the field is faster: measured with PoCL on two cores.
+  package static let exactLimit = 8_000
+
+  package func usesField(points: Int, components: Int) -> Bool {
+    switch self {
+    case .auto: components == 2 && points > Self.exactLimit
+    case .exact: false
+    case .field: true
+    }
+  }
+}
+
 /// All that a run may be told. The defaults are those of the command.
 package struct Parameters: Sendable, Equatable {
   package var methods = ["pca", "tsne"]
@@ -32,6 +53,7 @@ package struct Parameters: Sendable, Equatable {
   package var exaggeration = 1.0
   /// nil: n / exaggeration of the phase (openTSNE).
   package var learningRate: Double?
+  package var repulsion = RepulsionChoice.auto
   package var initialization = Initialization.pca
   package var seed: UInt64 = 0
 
@@ -54,6 +76,11 @@ package struct Parameters: Sendable, Equatable {
   /// Refuses what cannot be done with `dataset`.
   package func check(against dataset: Dataset) throws(DataError) {
     let n = dataset.points.rows
+    if repulsion == .field, components == 3 {
+      throw DataError(
+        "--repulsion field makes maps of 2 dimensions, not of 3. Use --repulsion exact, or "
+          + "--dimensions 2")
+    }
     let name = dataset.source.paths.first ?? dataset.name
     if methods.contains("tsne"), n < 5 {
       throw DataError(

@@ -23,10 +23,17 @@ private final class TSNE {
   private let state: LayoutBuffers
   private let attraction: Attraction
   /// How the repulsive forces are summed. Its `z` and `state.repulsion` are all the rest sees of it.
-  private let repulsion: Repulsion
+  private let repulsion: any RepulsionSum
+  /// Keeps the field's grid around the layout; nil when all pairs are summed.
+  private let watch: FieldWatch?
   private let update: Update
   private var done = 0
+  /// Steps that are enqueued at once.
+  private var batch = 1
 
+  /// Points up to which the reported divergence has the exact Z whatever summed the forces; above,
+  /// it has the field's, which is right to about 1e-4.
+  private static let exactNormalizerLimit = 20_000
   /// Steps between two reports of the divergence.
   private static let reportEvery = 50
   /// Seconds of work that are enqueued at once: what a reader of the progress line waits.
@@ -42,8 +49,15 @@ private final class TSNE {
     state = try LayoutBuffers(
       input.device, coordinates: start.coordinates(), components: components)
     attraction = try Attraction(input.device, components: components)
-    repulsion = try Repulsion(input.device, n: input.n, components: components)
     update = try Update(input.device, n: input.n, components: components)
+    if input.parameters.repulsion.usesField(points: input.n, components: components) {
+      let field = try FieldRepulsion(input.device, n: input.n)
+      watch = try FieldWatch(input.device, field, state, update)
+      repulsion = field
+    } else {
+      watch = nil
+      repulsion = try Repulsion(input.device, n: input.n, components: components)
+    }
   }
 
   func run() throws -> Layout {
@@ -53,36 +67,50 @@ private final class TSNE {
     try phase(
       .main, steps: parameters.iterations - early, exaggeration: parameters.exaggeration,
       momentum: 0.8)
-    try repulsion(state)
-    let divergence = try attraction.divergence(p, state) + log(repulsion.normalizer())
+    let divergence = try attraction.divergence(p, state) + log(finalNormalizer())
     return Layout(
       method: "tsne", title: "t-SNE", components: state.components,
       coordinates: centered(try state.read()), metrics: [.init("kl", divergence)])
   }
 
-  /// Steps with the same exaggeration and momentum, enqueued in batches without a look back.
+  /// Steps with the same exaggeration and momentum.
   private func phase(
     _ stage: Stage, steps: Int, exaggeration: Double, momentum: Float
   ) throws {
     let rate = input.parameters.learningRate ?? Double(input.n) / exaggeration
     let step = Update.Step(
       exaggeration: Float(exaggeration), rate: Float(rate), momentum: momentum)
+    watch?.expectGrowth()
     try input.clock.time(stage) {
       var finished = 0
-      var batch = 1
       while finished < steps {
         let untilReport = Self.reportEvery - done % Self.reportEvery
-        let count = min(batch, untilReport, steps - finished)
-        let start = ContinuousClock.now
-        for _ in 0..<count { try advance(step) }
-        try input.device.finish()
-        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        let count = min(try watch?.look() ?? .max, untilReport, steps - finished)
+        repeat {
+          try advance(step, count: count) {
+            input.clock.advance(stage, finished + $0, of: steps)
+          }
+        } while try watch?.rewinds(count) ?? false
         finished += count
         done += count
-        batch = max(1, min(Self.reportEvery, Int(Self.batchSeconds / seconds * Double(count))))
         let divergence = done % Self.reportEvery == 0 ? try currentDivergence() : nil
         input.clock.advance(stage, finished, of: steps, divergence: divergence)
       }
+    }
+  }
+
+  /// `count` steps, enqueued in batches without a look back; tells `report` between batches.
+  private func advance(_ step: Update.Step, count: Int, report: (Int) -> Void) throws {
+    var finished = 0
+    while finished < count {
+      if finished > 0 { report(finished) }
+      let size = min(batch, count - finished)
+      let start = ContinuousClock.now
+      for _ in 0..<size { try advance(step) }
+      try input.device.finish()
+      let seconds = (ContinuousClock.now - start) / .seconds(1)
+      finished += size
+      batch = max(1, min(Self.reportEvery, Int(Self.batchSeconds / seconds * Double(size))))
     }
   }
 
@@ -95,6 +123,17 @@ private final class TSNE {
   /// KL with the normalizer of the step before: near enough to be watched, and nearly free.
   private func currentDivergence() throws -> Double {
     try attraction.divergence(p, state) + log(repulsion.normalizer())
+  }
+
+  private func finalNormalizer() throws -> Double {
+    guard watch != nil, input.n <= Self.exactNormalizerLimit else {
+      _ = try watch?.look()
+      try repulsion(state)
+      return try repulsion.normalizer()
+    }
+    let exact = try Repulsion(input.device, n: input.n, components: state.components)
+    try exact(state)
+    return try exact.normalizer()
   }
 
   private func centered(_ coordinates: [Float]) -> [Float] {

@@ -1,0 +1,89 @@
+/// Memory in which a group transforms: local where it fits, otherwise a buffer with a piece a group.
+enum Scratch: KernelArgument {
+  case local(LocalMemory)
+  case global(Buffer<Float>)
+
+  func set(on kernel: OpaquePointer, at index: UInt32) -> Int32 {
+    switch self {
+    case .local(let memory): unsafe memory.set(on: kernel, at: index)
+    case .global(let buffer): unsafe buffer.set(on: kernel, at: index)
+    }
+  }
+}
+
+/// The shapes that the field's kernels take on a kind of device.
+package struct FieldTuning: Equatable, Sendable {
+  /// Lanes: the columns that an item transforms side by side.
+  package var vector: Int
+  /// Items that share a transform.
+  package var group: Int
+  /// Points whose field an item reads.
+  package var points: Int
+  /// Copies of the charges with an item each to fill one; 0: one grid and atomic additions.
+  package var copies: Int
+  /// Bytes of local memory for a transform.
+  package var localMemory: Int
+
+  package init(_ device: Device) {
+    vector = device.tuning.vector
+    localMemory = device.description.localMemory
+    group = device.isCPU ? 1 : 64
+    points = device.isCPU ? 128 : 4
+    copies = device.isCPU ? min(max(device.description.units, 1), 8) : 0
+  }
+}
+
+/// The kernels of `kernels/convolution.cl`.
+struct ConvolutionKernels {
+  let transformX:
+    Kernel<
+      Buffer<Int32>, Buffer<Float>, Buffer<Float>, Buffer<Int32>, Scratch, Int32, Int32, Int32,
+      Int32, Float
+    >
+  let samplesX:
+    Kernel<Buffer<Float>, Buffer<Float>, Buffer<Int32>, Scratch, Int32, Int32, Int32, Float>
+  let convolveY: Kernel<Buffer<Float>, Buffer<Float>, Buffer<Float>, Scratch, Int32, Int32, Int32>
+  let samplesY:
+    Kernel<
+      Buffer<Float>, Buffer<Float>, Buffer<Float>, Buffer<Float>, Buffer<Float>, Scratch, Int32,
+      Int32, Int32
+    >
+  let inverseX:
+    Kernel<Buffer<Float>, Buffer<Float>, Buffer<Float>, Buffer<Int32>, Scratch, Int32, Int32, Int32>
+
+  init(_ device: Device, _ tuning: FieldTuning, globalWork: Bool) throws(DeviceError) {
+    let file = "convolution"
+    let macros = [
+      Macro("VECTOR", tuning.vector), Macro("GROUP", tuning.group),
+      Macro("GLOBAL_WORK", globalWork ? 1 : 0),
+    ]
+    transformX = try Kernel(device, file: file, function: "transform_x", macros: macros)
+    samplesX = try Kernel(device, file: file, function: "samples_x", macros: macros)
+    convolveY = try Kernel(device, file: file, function: "convolve_y", macros: macros)
+    samplesY = try Kernel(device, file: file, function: "samples_y", macros: macros)
+    inverseX = try Kernel(device, file: file, function: "inverse_x", macros: macros)
+  }
+}
+
+/// The kernels of `kernels/field.cl`.
+struct FieldKernels {
+  let bounds: Kernel<Buffer<Float>, Buffer<Float>, Int32, Int32>
+  let spread:
+    Kernel<
+      Buffer<Float>, Buffer<Int32>, Buffer<Int32>, Int32, Int32, Int32, Int32, Int32, Float, Float,
+      Float, Float
+    >
+  let gather:
+    Kernel<
+      Buffer<Float>, Buffer<Float>, Buffer<Float>, Buffer<Float>, Buffer<Float>, Int32, Int32,
+      Int32, Int32, Float, Float, Float
+    >
+
+  init(_ device: Device, _ tuning: FieldTuning) throws(DeviceError) {
+    let macros = [Macro("VECTOR", tuning.vector), Macro("POINTS", tuning.points)]
+    let spreading = tuning.copies == 0 ? "spread_atomic" : "spread_chunks"
+    bounds = try Kernel(device, file: "field", function: "bounds", macros: macros)
+    spread = try Kernel(device, file: "field", function: spreading, macros: macros)
+    gather = try Kernel(device, file: "field", function: "gather", macros: macros)
+  }
+}

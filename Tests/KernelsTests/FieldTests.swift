@@ -1,0 +1,193 @@
+import Foundation
+import Kernels
+import Testing
+
+/// Clusters of unequal size and width, `span` wide in all.
+func clusters(_ n: Int, span: Float) -> [Float] {
+  var noise = Noise(UInt64(n) + UInt64(span))
+  let centers = noise.values(60, scale: 0.42 * span)
+  return (0..<n).flatMap { i in
+    let cluster = (i * i + i / 7) % 30
+    let width = span * 0.01 * Float(1 + cluster % 5)
+    // Three uniform numbers make something near a normal one.
+    return (0..<2).map { c in
+      centers[2 * cluster + c] + width * noise.values(3).reduce(0, +)
+    }
+  }
+}
+
+/// The field's forces and normalizer against the sum over all pairs.
+extension OnDevice {
+  @Suite struct FieldTests {
+    /// Relative errors in the L2 norm of the forces, and of Z; both beside a floor for layouts that
+    /// repel next to nothing.
+    struct Errors {
+      var force = 0.0
+      var normalizer = 0.0
+    }
+
+    /// A CPU's kernels, a GPU's, and a GPU's when a transform does not fit its local memory.
+    private func tunings(_ device: Device) -> [FieldTuning] {
+      var cpu = FieldTuning(device)
+      (cpu.vector, cpu.group, cpu.points, cpu.copies) = (16, 1, 128, 3)
+      var gpu = cpu
+      (gpu.vector, gpu.group, gpu.points, gpu.copies) = (4, 64, 4, 0)
+      var large = gpu
+      (large.vector, large.localMemory) = (8, 0)
+      return [cpu, gpu, large]
+    }
+
+    private struct Result: Equatable {
+      var forces: [Float] = []
+      var z = 0.0
+    }
+
+    private func field(
+      _ device: Device, _ state: LayoutBuffers, _ tuning: FieldTuning, margin: Float = 1
+    ) throws -> Result {
+      let field = try FieldRepulsion(device, n: state.n, tuning: tuning)
+      try field.place(around: field.bounds(state), margin: margin, least: margin)
+      try field(state)
+      let first = Result(
+        forces: try state.coordinates(of: state.repulsion), z: try field.normalizer())
+      try field(state)
+      let second = Result(
+        forces: try state.coordinates(of: state.repulsion), z: try field.normalizer())
+      #expect(first == second, "a repeat differs")
+      #expect(try !field.escaped())
+      return first
+    }
+
+    private func errors(_ device: Device, _ y: [Float], _ tuning: FieldTuning) throws -> Errors {
+      let n = y.count / 2
+      let state = try LayoutBuffers(device, coordinates: y, components: 2)
+      let exact = try Repulsion(device, n: n, components: 2)
+      try exact(state)
+      let expected = try state.coordinates(of: state.repulsion)
+      let expectedZ = try exact.normalizer()
+      let result = try field(device, state, tuning)
+      var (error, norm) = (0.0, 0.0)
+      for (a, b) in zip(result.forces, expected) {
+        error += pow(Double(a) - Double(b), 2)
+        norm += pow(Double(b), 2)
+      }
+      return Errors(
+        force: error.squareRoot() / (norm.squareRoot() + 1e-3 * Double(n).squareRoot()),
+        normalizer: abs(result.z - expectedZ) / (expectedZ + 1e-3 * Double(n)))
+    }
+
+    @Test(arguments: [1, 2, 15, 16, 17, 31, 33, 1000, 5003], [20, 100, 250] as [Float])
+    func isNearTheSum(n: Int, span: Float) throws {
+      try guarded { device in
+        for tuning in tunings(device) {
+          let errors = try errors(device, clusters(n, span: span), tuning)
+          // Errors of single pairs average out among many.
+          #expect(errors.force < (n < 100 ? 4e-2 : 1e-2))
+          #expect(errors.normalizer < (n < 100 ? 2e-3 : 2e-5))
+        }
+      }
+    }
+
+    /// A first layout: all points in one cell. A force common to all moves nothing, for the layout
+    /// is recentered.
+    @Test(arguments: [2, 17, 1000], [1e-4, 1e-2, 1] as [Float])
+    func smallLayoutsRepel(n: Int, span: Float) throws {
+      try guarded { device in
+        var noise = Noise(UInt64(n))
+        let y = noise.values(2 * n, scale: span)
+        let state = try LayoutBuffers(device, coordinates: y, components: 2)
+        let exact = try Repulsion(device, n: n, components: 2)
+        try exact(state)
+        let expected = try state.coordinates(of: state.repulsion)
+        for tuning in tunings(device) {
+          let result = try field(device, state, tuning)
+          let z = try {
+            try exact(state); return try exact.normalizer()
+          }()
+          #expect(abs(result.z - z) < 2e-4 * z + 1e-6 * Double(n))
+          let forces = (0..<2).map { axis in
+            let values = (0..<n).map { Double(result.forces[2 * $0 + axis]) }
+            let mean = values.reduce(0, +) / Double(n)
+            return values.map { $0 - mean }
+          }
+          var (error, norm) = (0.0, 0.0)
+          for i in 0..<n {
+            for axis in 0..<2 {
+              error += pow(forces[axis][i] - Double(expected[2 * i + axis]), 2)
+              norm += pow(Double(expected[2 * i + axis]), 2)
+            }
+          }
+          #expect((error / norm).squareRoot() < (n < 10 ? 5e-2 : 1e-2))
+        }
+      }
+    }
+
+    /// However many points meet at one place, no charge overflows.
+    @Test(arguments: [3, 20_000, 200_000]) func pointsMayCoincide(n: Int) throws {
+      try guarded { device in
+        let y = (0..<n).flatMap { _ in [0.3, -0.1] as [Float] }
+        let state = try LayoutBuffers(device, coordinates: y, components: 2)
+        for tuning in tunings(device) {
+          let field = try FieldRepulsion(device, n: n, tuning: tuning)
+          try field.place(around: field.bounds(state), margin: 1, least: 1)
+          try field(state)
+          let z = Double(n) * Double(n - 1)
+          // Rounded charges err alike here.
+          #expect(abs(try field.normalizer() - z) < 1e-3 * z)
+        }
+      }
+    }
+
+    /// Copies of the charges, and with them threads, change no bit.
+    @Test func threadsChangeNothing() throws {
+      try guarded { device in
+        let state = try LayoutBuffers(
+          device, coordinates: clusters(3001, span: 60), components: 2)
+        var tuning = FieldTuning(device)
+        let results = try [0, 1, 2, 5, 8].map { copies in
+          tuning.copies = copies
+          return try field(device, state, tuning)
+        }
+        #expect(results.allSatisfy { $0 == results[0] })
+      }
+    }
+
+    @Test(arguments: [Float(30), -30, .nan, .infinity]) func notesWhoLeaves(x: Float) throws {
+      try guarded { device in
+        var y = clusters(333, span: 20)
+        for tuning in tunings(device) {
+          let state = try LayoutBuffers(device, coordinates: y, components: 2)
+          let field = try FieldRepulsion(device, n: 333, tuning: tuning)
+          try field.place(around: field.bounds(state), margin: 1, least: 1)
+          try field(state)
+          #expect(try !field.escaped())
+          for index in [2 * 332, 2 * 150 + 1] {
+            let kept = y[index]
+            y[index] = x
+            let moved = try LayoutBuffers(device, coordinates: y, components: 2)
+            try field(moved)
+            #expect(try field.escaped())
+            y[index] = kept
+            try field.place(around: field.bounds(state), margin: 1, least: 1)
+            try field(state)
+            #expect(try !field.escaped())
+          }
+        }
+      }
+    }
+
+    @Test(arguments: [1, 63, 64, 65, 1000]) func boundsAreTheRectangle(n: Int) throws {
+      try guarded { device in
+        var y = clusters(n, span: 30)
+        let field = try FieldRepulsion(device, n: n)
+        let box = try field.bounds(LayoutBuffers(device, coordinates: y, components: 2))
+        let xs = (0..<n).map { y[2 * $0] }, ys = (0..<n).map { y[2 * $0 + 1] }
+        #expect(box.lowX == xs.min() && box.highX == xs.max())
+        #expect(box.lowY == ys.min() && box.highY == ys.max())
+        y[n] = .nan
+        let broken = try LayoutBuffers(device, coordinates: y, components: 2)
+        #expect(throws: DeviceError.self) { try field.bounds(broken) }
+      }
+    }
+  }
+}
