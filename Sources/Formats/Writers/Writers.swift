@@ -18,22 +18,16 @@ extension OutputWriter {
   /// Every output of a run, in the order of writing. report.json comes after all of them.
   package static let all: [OutputWriter] = [
     .arrays,
+    .pictures,
     .tensorBoard,
+    .sprite,
   ]
 }
 
 /// What the writers need to know beside the projection.
 package struct WriteOptions: Sendable {
-  /// The side in pixels of one thumbnail in a sprite sheet of these images; nil when no sheet of them
-  /// is written.
-  package typealias ThumbnailSize = @Sendable (Images) -> Int?
-
   /// Draws the sample of very many points.
   package var seed: UInt64
-  package var thumbnailSize: ThumbnailSize
 
-  package init(seed: UInt64 = 0, thumbnailSize: @escaping ThumbnailSize = { _ in nil }) {
-    self.seed = seed
-    self.thumbnailSize = thumbnailSize
-  }
+  package init(seed: UInt64 = 0) { self.seed = seed }
 }

@@ -42,8 +42,7 @@ import Testing
     projection.dataset.images = Images(
       storage: Storage([UInt8](repeating: 0, count: 6 * 8)), offset: 0, count: 6, width: 4,
       height: 2)
-    let options = WriteOptions { $0.width }
-    let text = try SampleProjection.write(projection, options).text("projector_config.pbtxt")
+    let text = try SampleProjection.write(projection).text("projector_config.pbtxt")
     let sprite =
       "  sprite {\n    image_path: \"sprite.png\"\n    single_image_dim: 4\n"
       + "    single_image_dim: 4\n  }\n"

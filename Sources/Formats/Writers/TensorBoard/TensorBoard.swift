@@ -25,10 +25,10 @@ extension OutputWriter {
   if !shown.layouts.isEmpty {
     try Bookmarks(shown, columns: points.columns, table: table).write(to: folder)
   }
-  let side = shown.dataset.images.flatMap(options.thumbnailSize)
+  let side = shown.dataset.images.map { SpriteSheet(images: $0).thumbnail }
   let config = ProjectorConfig(
     tensors: tensors, metadata: ProjectorMetadata.fileName,
-    sprite: side.map { ("sprite.png", $0) })
+    sprite: side.map { (SpriteSheet.fileName, $0) })
   try config.write(to: folder)
   return notes
 }

@@ -1,0 +1,119 @@
+/// The thumbnails of all points in one picture, as TensorBoard's projector wants them: a square grid
+/// of ceil(sqrt n) cells a side, row by row, at most 8192 pixels a side; ink dark on white, because
+/// the page multiplies the picture by the point's color.
+package struct SpriteSheet: Sendable {
+  static let fileName = "sprite.png"
+  /// The page shows no data at all with a larger picture.
+  static let limit = 8192
+
+  /// Pixels of a thumbnail's side.
+  package let thumbnail: Int
+  /// Thumbnails of the sheet's side.
+  package let side: Int
+  private let images: Images
+  private let rows: [Int]
+
+  /// A sheet of the pictures `rows` (of this value's rows; nil: all).
+  package init(images: Images, rows: [Int]? = nil) {
+    self.images = images
+    self.rows = rows ?? Array(0..<images.rows)
+    side = Self.side(self.rows.count)
+    thumbnail = Self.thumbnailSize(of: images, count: self.rows.count)
+  }
+
+  /// ceil(sqrt n)
+  private static func side(_ count: Int) -> Int {
+    var side = max(1, Int(Double(count).squareRoot()))
+    while side * side < count { side += 1 }
+    return side
+  }
+
+  /// The side in pixels of a thumbnail in a sheet of `count` of these pictures: the picture's larger
+  /// side, or less when the sheet would grow too large.
+  package static func thumbnailSize(of images: Images, count: Int) -> Int {
+    max(1, min(max(images.width, images.height), limit / side(count)))
+  }
+
+  /// Said when thumbnails are smaller than the pictures.
+  package var note: String? {
+    let full = max(images.width, images.height)
+    guard thumbnail < full else { return nil }
+    return
+      "\(Self.fileName): \(grouped(rows.count)) thumbnails are \(thumbnail) x \(thumbnail) pixels "
+      + "instead of \(full) x \(full), because TensorBoard shows at most \(Self.limit) pixels a side"
+  }
+
+  package func png() throws(DataError) -> [UInt8] {
+    let width = side * thumbnail
+    var pixels = [UInt8](repeating: 255, count: width * width)
+    for (place, row) in rows.enumerated() {
+      let cell = scaled(squared(picture(row)))
+      let (x, y) = (place % side * thumbnail, place / side * thumbnail)
+      for line in 0..<thumbnail {
+        let start = (y + line) * width + x
+        pixels.replaceSubrange(
+          start..<start + thumbnail, with: cell[line * thumbnail..<(line + 1) * thumbnail])
+      }
+    }
+    return try PNG.encode(
+      pixels, width: width, height: width, format: .gray, isFast: pixels.count > 16_000_000)
+  }
+
+  /// Picture `row`, inverted: 255 is paper.
+  private func picture(_ row: Int) -> [UInt8] {
+    let size = images.width * images.height
+    let start = images.offset + (images.selection?[row] ?? row) * size
+    return unsafe images.storage.withBytes { bytes in
+      unsafe bytes[start..<start + size].map { 255 - $0 }
+    }
+  }
+
+  /// Centered on a square of paper.
+  private func squared(_ picture: [UInt8]) -> [UInt8] {
+    let (width, height) = (images.width, images.height)
+    guard width != height else { return picture }
+    let full = max(width, height)
+    var square = [UInt8](repeating: 255, count: full * full)
+    let (left, top) = ((full - width) / 2, (full - height) / 2)
+    for line in 0..<height {
+      let start = (top + line) * full + left
+      square.replaceSubrange(
+        start..<start + width, with: picture[line * width..<(line + 1) * width])
+    }
+    return square
+  }
+
+  /// Reduced to the thumbnail's size; every pixel is the mean of the area it covers.
+  private func scaled(_ square: [UInt8]) -> [UInt8] {
+    let full = max(images.width, images.height)
+    guard thumbnail < full else { return square }
+    let ratio = Double(full) / Double(thumbnail)
+    let rows = reduced(square.map(Double.init), full, full, ratio)
+    let both = reduced(transposed(rows, thumbnail, full), full, thumbnail, ratio)
+    return transposed(both, thumbnail, thumbnail).map { UInt8(min(255, ($0 + 0.5).rounded(.down))) }
+  }
+
+  /// `columns` to `thumbnail` columns in each of `lines` lines.
+  private func reduced(
+    _ values: [Double], _ columns: Int, _ lines: Int, _ ratio: Double
+  ) -> [Double] {
+    var result: [Double] = []
+    result.reserveCapacity(thumbnail * lines)
+    for line in 0..<lines {
+      for target in 0..<thumbnail {
+        let (from, to) = (Double(target) * ratio, Double(target + 1) * ratio)
+        var sum = 0.0
+        for source in Int(from)..<min(columns, Int(to.rounded(.up))) {
+          let share = min(to, Double(source + 1)) - max(from, Double(source))
+          sum += share * values[line * columns + source]
+        }
+        result.append(sum / ratio)
+      }
+    }
+    return result
+  }
+
+  private func transposed(_ values: [Double], _ columns: Int, _ lines: Int) -> [Double] {
+    (0..<columns * lines).map { values[$0 % lines * columns + $0 / lines] }
+  }
+}
