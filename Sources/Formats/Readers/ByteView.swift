@@ -1,0 +1,64 @@
+/// A file's bytes, lent for the time of a closure, with every access checked against the end.
+///
+/// Readers look at foreign bytes through this alone, so that a wrong length cannot read past them.
+@safe struct ByteView {
+  private let raw: UnsafeRawBufferPointer
+
+  init(_ raw: UnsafeRawBufferPointer) { unsafe self.raw = raw }
+
+  var count: Int { unsafe raw.count }
+
+  subscript(_ index: Int) -> UInt8 {
+    precondition(index >= 0 && index < count)
+    return unsafe raw[index]
+  }
+
+  /// A copy of `range`.
+  func copy(_ range: Range<Int>) -> [UInt8] {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    return unsafe Array(UnsafeRawBufferPointer(rebasing: raw[range]))
+  }
+
+  /// The text in `range`, nil when it is not UTF-8.
+  func text(_ range: Range<Int>) -> String? {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    return unsafe String(
+      validating: UnsafeRawBufferPointer(rebasing: raw[range]), as: UTF8.self)
+  }
+
+  /// What stands in `range`, short and printable, for the end of an error sentence.
+  func excerpt(_ range: Range<Int>) -> String {
+    guard !range.isEmpty else { return "an empty cell" }
+    let longest = 40
+    let shown = copy(range.prefix(longest))
+    let text = String(decoding: shown, as: UTF8.self)
+    let printable = String(text.map { $0.isNewline || $0.asciiValue ?? 32 < 32 ? " " : $0 })
+    return "\"\(printable)\(range.count > longest ? "..." : "")\""
+  }
+
+  /// How many of the bytes are `byte`.
+  func occurrences(of byte: UInt8) -> Int {
+    var total = 0
+    for unsafe value in unsafe raw { total &+= value == byte ? 1 : 0 }
+    return total
+  }
+
+  /// Number of leading bytes of a UTF-8 byte order mark: 3 or 0.
+  var markLength: Int {
+    count >= 3 && self[0] == 0xEF && self[1] == 0xBB && self[2] == 0xBF ? 3 : 0
+  }
+}
+
+extension Storage {
+  /// Lends all the bytes, checked, to `body`.
+  func withView<R>(_ body: (ByteView) throws(DataError) -> R) throws(DataError) -> R {
+    try unsafe withBytes { (raw) throws(DataError) -> R in
+      try body(ByteView(raw))
+    }
+  }
+
+  /// The first bytes, at most `length`.
+  func prefix(_ length: Int) -> [UInt8] {
+    unsafe withBytes { unsafe Array($0.prefix(length)) }
+  }
+}

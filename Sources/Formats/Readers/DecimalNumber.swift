@@ -1,0 +1,156 @@
+/// A number in decimal text, read without regard to the locale.
+///
+/// Accepted: `[+-]` digits `[.` digits`]` `[e[+-]`digits`]`, with digits on one side of the point
+/// at least, `nan`, `inf` and `infinity` in any case; spaces around. Hexadecimal, `1_0` and decimal
+/// commas are not numbers. Rounding is to nearest: exact powers of ten where they suffice
+/// (Clinger 1990), else the standard library's parser.
+struct DecimalNumber {
+  private let bytes: ByteView
+  private let start: Int
+  private let end: Int
+  private let isNegative: Bool
+  /// The number is `digits` x 10^`exponent`, unless digits past the 19th were dropped.
+  private let digits: UInt64
+  private let exponent: Int
+  private let isExact: Bool
+  private let special: Double?
+
+  /// nil when the cell is empty or something else than a number.
+  init?(_ bytes: ByteView, _ range: Range<Int>) {
+    var start = range.lowerBound
+    var end = range.upperBound
+    while start < end, bytes[start] == 0x20 { start += 1 }
+    while start < end, bytes[end - 1] == 0x20 { end -= 1 }
+    guard start < end else { return nil }
+    var scanner = DigitScanner(bytes: bytes, position: start, end: end)
+    let isNegative = scanner.takeSign()
+    self.bytes = bytes
+    self.start = start
+    self.end = end
+    self.isNegative = isNegative
+    if scanner.scanNumber() {
+      special = nil
+    } else if let word = specialValue(bytes, scanner.position..<end) {
+      special = word
+    } else {
+      return nil
+    }
+    digits = scanner.digits
+    exponent = scanner.exponent
+    isExact = scanner.isExact
+  }
+
+  var double: Double {
+    if let special { return isNegative ? -special : special }
+    return quickDouble ?? Double(slowText) ?? .nan
+  }
+
+  var float: Float {
+    if let special { return Float(isNegative ? -special : special) }
+    if digits == 0, isExact { return isNegative ? -0.0 : 0 }
+    if let value = quickDouble {
+      // Rounding twice errs only where the double lies just between two floats.
+      let isMidway = value.bitPattern & 0x1FFF_FFFF == 0x1000_0000
+      let isNormal = value.magnitude >= 0x1p-126 && value.magnitude < 0x1p127
+      if isNormal, !isMidway { return Float(value) }
+    }
+    return Float(slowText) ?? .nan
+  }
+
+  /// The value where digits and power of ten are exact doubles, so that one rounding is made.
+  private var quickDouble: Double? {
+    guard isExact, digits <= 1 << 53, exponent.magnitude <= 22 else { return nil }
+    let power = powersOfTen[Int(exponent.magnitude)]
+    let value = exponent < 0 ? Double(digits) / power : Double(digits) * power
+    return isNegative ? -value : value
+  }
+
+  private var slowText: String { bytes.text(start..<end) ?? "" }
+}
+
+/// 10^0 to 10^22, the powers that a double holds exactly.
+private let powersOfTen: [Double] = [
+  1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11,
+  1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+]
+
+private func specialValue(_ bytes: ByteView, _ range: Range<Int>) -> Double? {
+  guard range.count == 3 || range.count == 8 else { return nil }
+  switch String(decoding: bytes.copy(range).map { $0 | 0x20 }, as: UTF8.self) {
+  case "nan": return .nan
+  case "inf", "infinity": return .infinity
+  default: return nil
+  }
+}
+
+/// Collects the digits of one number.
+private struct DigitScanner {
+  let bytes: ByteView
+  var position: Int
+  let end: Int
+  var digits: UInt64 = 0
+  var exponent = 0
+  var isExact = true
+  /// Significant digits in `digits`; 19 always fit.
+  private var significant = 0
+
+  init(bytes: ByteView, position: Int, end: Int) {
+    self.bytes = bytes
+    self.position = position
+    self.end = end
+  }
+
+  mutating func takeSign() -> Bool {
+    guard position < end, bytes[position] == 0x2B || bytes[position] == 0x2D else { return false }
+    position += 1
+    return bytes[position - 1] == 0x2D
+  }
+
+  /// Whether all of the text is one number.
+  mutating func scanNumber() -> Bool {
+    let whole = scanDigits(fraction: false)
+    var fraction = 0
+    if position < end, bytes[position] == 0x2E {
+      position += 1
+      fraction = scanDigits(fraction: true)
+    }
+    guard whole + fraction > 0 else { return false }
+    if position < end, bytes[position] | 0x20 == 0x65 {
+      position += 1
+      guard scanExponent() else { return false }
+    }
+    return position == end
+  }
+
+  private mutating func scanDigits(fraction: Bool) -> Int {
+    let first = position
+    while position < end {
+      let digit = bytes[position] &- 0x30
+      guard digit < 10 else { break }
+      position += 1
+      if significant < 19 {
+        digits = digits &* 10 &+ UInt64(digit)
+        significant += digits == 0 ? 0 : 1
+        exponent -= fraction ? 1 : 0
+      } else {
+        isExact = isExact && digit == 0
+        exponent += fraction ? 0 : 1
+      }
+    }
+    return position - first
+  }
+
+  private mutating func scanExponent() -> Bool {
+    let isNegative = takeSign()
+    let first = position
+    var value = 0
+    while position < end {
+      let digit = bytes[position] &- 0x30
+      guard digit < 10 else { break }
+      position += 1
+      value = min(value * 10 + Int(digit), 1_000_000)
+    }
+    exponent += isNegative ? -value : value
+    return position > first
+  }
+}
