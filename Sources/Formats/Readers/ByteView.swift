@@ -39,7 +39,7 @@
   /// How many of the bytes are `byte`.
   func occurrences(of byte: UInt8) -> Int {
     var total = 0
-    for unsafe value in unsafe raw { total &+= value == byte ? 1 : 0 }
+    for index in 0..<count { total &+= unsafe raw[index] == byte ? 1 : 0 }
     return total
   }
 
@@ -53,7 +53,7 @@ extension Storage {
   /// Lends all the bytes, checked, to `body`.
   func withView<R>(_ body: (ByteView) throws(DataError) -> R) throws(DataError) -> R {
     try unsafe withBytes { (raw) throws(DataError) -> R in
-      try body(ByteView(raw))
+      try body(unsafe ByteView(raw))
     }
   }
 
