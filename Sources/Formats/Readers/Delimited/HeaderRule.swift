@@ -1,0 +1,94 @@
+/// What the first records of a table of numbers say about it: is the first one a header, and which
+/// columns hold numbers.
+struct HeaderRule {
+  /// Columns of metadata even where they hold numbers, in lower case.
+  static let metadataNames: Set<String> = ["id", "index", "label", "class", "target", "cluster"]
+  /// Records looked at behind the first.
+  private static let sampleSize = 20
+
+  let first: [CellScanner.Cell]
+  /// Records behind the first, at most `sampleSize`.
+  private let rest: [[CellScanner.Cell]]
+  private let bytes: ByteView
+  /// Where the first record holds a number, counted over its columns.
+  private let firstIsNumber: [Bool]
+
+  /// nil when there is no record at all.
+  init?(_ start: CellScanner) throws(DataError) {
+    var scanner = start
+    guard let first = try scanner.record() else { return nil }
+    var rest: [[CellScanner.Cell]] = []
+    while rest.count < Self.sampleSize, let record = try scanner.record() { rest.append(record) }
+    self.first = first
+    self.rest = rest
+    bytes = start.bytes
+    firstIsNumber = first.map { DecimalNumber(start.bytes, $0.range) != nil }
+  }
+
+  /// A header and nothing behind it.
+  var isHeaderAlone: Bool { rest.isEmpty && !firstIsNumber.contains(true) }
+
+  /// Text over a column of numbers, or a metadata column's name; numbers in it may only count the
+  /// columns, from 0 or 1. A single number over a single column is a point.
+  var isHeader: Bool {
+    guard !rest.isEmpty else { return isHeaderAlone }
+    let numbers = first.indices.filter { firstIsNumber[$0] }.map { trimmed(first[$0]) }
+    guard !numbers.contains(where: { !isCount($0) }) else { return false }
+    if first.contains(where: { Self.metadataNames.contains(trimmed($0).lowercased()) }) {
+      return true
+    }
+    guard isSequence(numbers) else { return false }
+    let hasTitle = first.indices.contains {
+      !firstIsNumber[$0] && !trimmed(first[$0]).isEmpty && isNumeric($0, in: rest)
+    }
+    return hasTitle || numbers.count > 1 || (numbers.count == 1 && hasUnnamedFirst)
+  }
+
+  /// Whether the header holds nothing but the columns' counts, so that it could be taken for a point.
+  var looksLikePoint: Bool {
+    isHeader && zip(first, firstIsNumber).allSatisfy { $1 || isBlank($0) }
+  }
+
+  /// Column names from the header, "" where a column has none.
+  var names: [String] { isHeader ? first.map(trimmed) : first.map { _ in "" } }
+
+  /// Whether the points take column `index`: at least half of its first cells are numbers.
+  ///
+  /// Not all of them, so that a broken cell near the top is an error and not the column's end.
+  func isNumeric(_ index: Int) -> Bool { isNumeric(index, in: isHeader ? rest : [first] + rest) }
+
+  /// An index column as pandas writes it: without a name, or with the name it makes up on reading that.
+  var hasUnnamedFirst: Bool {
+    first.count > 1 && (isBlank(first[0]) || trimmed(first[0]) == "Unnamed: 0")
+  }
+
+  /// Whether a cell of the first record reads like `1,5`.
+  var hasDecimalCommas: Bool {
+    (rest.first ?? first).contains { Dialect.isDecimalComma(bytes, $0.range) }
+  }
+
+  private func isNumeric(_ index: Int, in records: [[CellScanner.Cell]]) -> Bool {
+    var numbers = 0
+    var others = 0
+    for record in records where index < record.count && !isBlank(record[index]) {
+      if DecimalNumber(bytes, record[index].range) != nil { numbers += 1 } else { others += 1 }
+    }
+    return numbers > 0 && numbers >= others
+  }
+
+  private func isBlank(_ cell: CellScanner.Cell) -> Bool { trimmed(cell).isEmpty }
+
+  private func trimmed(_ cell: CellScanner.Cell) -> String {
+    (bytes.text(cell.range) ?? "").trimmed
+  }
+
+  private func isCount(_ text: String) -> Bool {
+    !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+  }
+
+  private func isSequence(_ numbers: [String]) -> Bool {
+    [0, 1].contains { base in
+      numbers.enumerated().allSatisfy { i, text in text == String(i + base) }
+    }
+  }
+}
