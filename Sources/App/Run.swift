@@ -42,8 +42,9 @@ struct Run {
     try report.write(to: folder)
     let files = folder.files
     for note in try folder.commit() { talk.warn(note) }
-    Summary(call: call, projection: projection, files: files).print(
-      seconds: elapsed, isQuiet: false)
+    if talk.isChatty {
+      Summary(call: call, projection: projection, files: files).print(seconds: elapsed)
+    }
     talk.done(output: call.output, seconds: elapsed)
   }
 

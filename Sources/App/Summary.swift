@@ -7,8 +7,7 @@ struct Summary {
   let projection: Projection
   let files: [OutputFolder.File]
 
-  func print(seconds: Double, isQuiet: Bool) {
-    guard !isQuiet else { return }
+  func print(seconds: Double) {
     Swift.print("\(call.output): \(files.count) files in \(fixed(seconds, digits: 1)) s")
     for file in files {
       Swift.print("  \(file.name.padded(to: 24))\(size(file.bytes))")

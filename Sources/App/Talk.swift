@@ -13,6 +13,8 @@ final class Talk {
   private let isQuiet: Bool
   private let isJSON: Bool
   private let isLive: Bool
+  /// Whether a person reads along: neither quiet nor JSON.
+  var isChatty: Bool { !isQuiet && !isJSON }
   private var stage: Stage?
   private var stageStart = ContinuousClock.now
   private var lastLine = ContinuousClock.now
@@ -28,7 +30,7 @@ final class Talk {
 
   /// A sentence about what is being done.
   func say(_ sentence: String) {
-    guard !isQuiet, !isJSON else { return }
+    guard isChatty else { return }
     line(sentence)
   }
 
@@ -61,7 +63,7 @@ final class Talk {
     case .advanced(let stage, let done, let total, let divergence):
       advance(stage, done, total, divergence)
     case .ended(let stage, let seconds):
-      if !isQuiet, !isJSON {
+      if isChatty {
         line("\(stage.words.padded(to: 22))\(fixed(seconds, digits: 2)) s")
       }
     }

@@ -117,7 +117,7 @@ private struct DatasetReader {
     }
     if let path = request.metadata {
       let file = try InputFile(path)
-      let table = try MetadataTable.read(path: path, storage: file.storage)
+      let table = try MetadataReader.read(path: path, storage: file.storage)
       notes += table.notes
       try check(table.columns.first?.values.count ?? 0, "rows", path, total, names)
       columns += table.columns

@@ -32,9 +32,12 @@ struct Reader: Sendable {
   /// The reader of a file's content.
   static func of(_ file: InputFile) throws(DataError) -> Reader {
     let prefix = file.storage.prefix(prefixLength)
-    if let reader = all.first(where: { $0.recognizes(prefix) }) { return reader }
-    if let refusal = DelimitedReader.refusal(prefix) { throw DataError("\(file.path): \(refusal)") }
-    let found = ForeignFormat.name(prefix).map { "looks like \($0)" } ?? "is of no known format"
+    let foreign = ForeignFormat.name(prefix)
+    if foreign == nil, let reader = all.first(where: { $0.recognizes(prefix) }) { return reader }
+    if foreign == nil, let refusal = DelimitedReader.refusal(prefix) {
+      throw DataError("\(file.path): \(refusal)")
+    }
+    let found = foreign.map { "looks like \($0)" } ?? "is of no known format"
     throw DataError(
       "\(file.path): \(found); points are read from .npy arrays, IDX images, and TSV or CSV of "
         + "numbers, each also .gz")
