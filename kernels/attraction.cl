@@ -2,39 +2,193 @@
 //
 //   f_i = sum_j p_ij w_ij (y_i - y_j),   w_ij = 1 / (1 + |y_i - y_j|^2)
 //
-// rows, columns, affinities  the affinities as compressed sparse rows
-// layout, force              n points of POINT_FLOATS floats
+// and their share of the divergence without ln Z: sum_ij p_ij (ln p_ij - ln w_ij).
 //
-// attraction: one item a point, which owns its row and sums it in order.
-// divergence: the row's share of KL(P || Q) without ln Z: sum_j p_ij (ln p_ij - ln w_ij).
+// The affinities come as compressed sparse rows (rows, columns, affinities) and are packed once an
+// order of the points: row i of the packed edges is row order[i], its columns are places in the
+// order, and it is filled up to a multiple of VECTOR with edges from i to itself, which pull nothing.
+//
+// packed     n + 1 positions, multiples of VECTOR
+// indices    places of the other ends: 16 bits where they suffice (WIDE 0)
+// weights    n p_ij: float32, or 16 bits (COMPACT 1): the last 5 bits of the exponent and 11 of the
+//            mantissa of a number in 2^-31 ..< 2, rounded; right to 2.5e-4
+// layout     n points of POINT_FLOATS floats
+// force      n points
+// share      n numbers
+//
+// pack: one item a row. attraction, divergence: one item ROWS rows, each of which it sums in order.
+// entropy: one item a row of the sparse rows, sum_j p_ij ln p_ij.
 
-kernel void attraction(const global int *rows, const global int *columns,
-                       const global float *affinities, const global point *layout,
-                       global point *force, int n) {
+#ifndef WIDE
+#define WIDE 1
+#endif
+#ifndef COMPACT
+#define COMPACT 0
+#endif
+#ifndef ROWS
+#define ROWS 1
+#endif
+
+#if WIDE
+typedef int index;
+#else
+typedef ushort index;
+#endif
+
+#if COMPACT
+typedef ushort weight;
+#define LEAST 0x30000000u  // 2^-31 in float32
+#define vload_weights(e) JOIN(as_float, VECTOR)(                                                 \
+      (JOIN(convert_uint, VECTOR)(vloadv(0, weights + (e))) << 12) + (uintv)(LEAST))
+static inline weight weight_of(float p) {
+  const uint bits = as_uint(fmax(p, as_float(LEAST))) - LEAST + (1u << 11);
+  return (weight)min(bits >> 12, 0xFFFFu);
+}
+#else
+typedef float weight;
+#define vload_weights(e) vloadv(0, weights + (e))
+static inline weight weight_of(float p) { return p; }
+#endif
+
+kernel void pack(const global int *rows, const global int *columns,
+                 const global float *affinities, const global int *order, const global int *place,
+                 const global int *packed, global index *indices, global weight *weights, int n) {
   const int i = get_global_id(0);
   if (i >= n) return;
-  const point y = layout[i];
-  point sum = 0.0f;
-  const int end = rows[i + 1];
-  for (int e = rows[i]; e < end; e++) {
-    const point difference = y - layout[columns[e]];
-    sum += affinities[e] / (1.0f + dot(difference, difference)) * difference;
+  const int row = order[i], end = rows[row + 1];
+  int target = packed[i];
+  for (int e = rows[row]; e < end; e++) {
+    indices[target] = (index)place[columns[e]];
+    weights[target] = weight_of(affinities[e] * (float)n);
+    target++;
   }
-  force[i] = sum;
+  for (; target < packed[i + 1]; target++) {
+    indices[target] = (index)i;
+    weights[target] = weight_of(0.0f);
+  }
 }
 
-kernel void divergence(const global int *rows, const global int *columns,
-                       const global float *affinities, const global point *layout,
-                       global float *shares, int n) {
+kernel void entropy(const global int *rows, const global float *affinities, global float *share,
+                    int n) {
   const int i = get_global_id(0);
   if (i >= n) return;
-  const point y = layout[i];
   float sum = 0.0f;
-  const int end = rows[i + 1];
-  for (int e = rows[i]; e < end; e++) {
+  for (int e = rows[i]; e < rows[i + 1]; e++) {
     const float p = affinities[e];
-    const point difference = y - layout[columns[e]];
-    if (p > 0.0f) sum += p * (log(p) + log(1.0f + dot(difference, difference)));
+    if (p > 0.0f) sum += p * log(p);
   }
-  shares[i] = sum;
+  share[i] = sum;
+}
+
+// The coordinates of the VECTOR points at `at`. Points are fetched whole, one by one, through a
+// volatile pointer: from separate coordinates a compiler makes gathers, which are much slower.
+#if COMPONENTS == 2
+typedef ulong whole;
+#define AS_FLOATS(...) JOIN(as_float, VECTOR)((JOIN(ulong, JOIN(HALF, VECTOR)))(__VA_ARGS__))
+#else
+typedef float4 whole;
+#define AS_FLOATS(...) (floatv)(__VA_ARGS__)
+#endif
+#define HALF4 2
+#define HALF8 4
+#define HALF16 8
+#define WHOLE1(k) points[at[k]]
+#define WHOLE2(k) WHOLE1(k), WHOLE1(k + 1)
+#define WHOLE4(k) WHOLE2(k), WHOLE2(k + 2)
+#define WHOLE8(k) WHOLE4(k), WHOLE4(k + 4)
+#define HALF_OF JOIN(HALF, VECTOR)
+#define QUARTER4 1
+#define QUARTER8 2
+#define QUARTER16 4
+#define QUARTER_OF JOIN(QUARTER, VECTOR)
+#define LOW(a, b) (floatv)((a).even, (b).even)
+#define HIGH(a, b) (floatv)((a).odd, (b).odd)
+
+typedef struct {
+  floatv x, y, z;
+} vectors;
+
+static inline vectors fetch(const volatile global whole *points, const global index *at) {
+  vectors v;
+#if COMPONENTS == 2
+  const floatv a = AS_FLOATS(JOIN(WHOLE, HALF_OF)(0));
+  const floatv b = AS_FLOATS(JOIN(WHOLE, HALF_OF)(HALF_OF));
+  v.x = LOW(a, b);
+  v.y = HIGH(a, b);
+  v.z = 0.0f;
+#else
+  const floatv a = AS_FLOATS(JOIN(WHOLE, QUARTER_OF)(0));
+  const floatv b = AS_FLOATS(JOIN(WHOLE, QUARTER_OF)(QUARTER_OF));
+  const floatv c = AS_FLOATS(JOIN(WHOLE, QUARTER_OF)(2 * QUARTER_OF));
+  const floatv d = AS_FLOATS(JOIN(WHOLE, QUARTER_OF)(3 * QUARTER_OF));
+  const floatv ab_even = LOW(a, b), cd_even = LOW(c, d);
+  v.x = LOW(ab_even, cd_even);
+  v.z = HIGH(ab_even, cd_even);
+  v.y = LOW(HIGH(a, b), HIGH(c, d));
+#endif
+  return v;
+}
+
+// y_i - y_j and 1 + |y_i - y_j|^2.
+static inline vectors differences(point y, vectors p, floatv *far) {
+  vectors d;
+  d.x = y.x - p.x;
+  d.y = y.y - p.y;
+  *far = 1.0f + d.x * d.x + d.y * d.y;
+#if COMPONENTS == 3
+  d.z = y.z - p.z;
+  *far += d.z * d.z;
+#else
+  d.z = 0.0f;
+#endif
+  return d;
+}
+
+kernel void attraction(const global int *packed, const global index *indices,
+                       const global weight *weights, const global point *layout,
+                       global point *force, int n) {
+  const int first = get_global_id(0) * ROWS, last = min(n, first + ROWS);
+  for (int i = first; i < last; i++) {
+    const point y = layout[i];
+    floatv fx = 0.0f, fy = 0.0f;
+#if COMPONENTS == 3
+    floatv fz = 0.0f;
+#endif
+    const int end = packed[i + 1];
+    for (int e = packed[i]; e < end; e += VECTOR) {
+      floatv far;
+      const vectors d =
+          differences(y, fetch((const volatile global whole *)layout, indices + e), &far);
+      const floatv w = vload_weights(e) / far;
+      fx += w * d.x;
+      fy += w * d.y;
+#if COMPONENTS == 3
+      fz += w * d.z;
+#endif
+    }
+    point sum = 0.0f;
+    sum.x = sumv(fx);
+    sum.y = sumv(fy);
+#if COMPONENTS == 3
+    sum.z = sumv(fz);
+#endif
+    force[i] = sum / (float)n;
+  }
+}
+
+kernel void divergence(const global int *packed, const global index *indices,
+                       const global weight *weights, const global point *layout,
+                       global float *share, int n) {
+  const int first = get_global_id(0) * ROWS, last = min(n, first + ROWS);
+  for (int i = first; i < last; i++) {
+    const point y = layout[i];
+    floatv sum = 0.0f;
+    const int end = packed[i + 1];
+    for (int e = packed[i]; e < end; e += VECTOR) {
+      floatv far;
+      differences(y, fetch((const volatile global whole *)layout, indices + e), &far);
+      sum += vload_weights(e) * log(far);
+    }
+    share[i] = sumv(sum) / (float)n;
+  }
 }

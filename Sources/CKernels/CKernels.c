@@ -34,6 +34,9 @@ static const char field[] = {
 static const char convolution[] = {
 #embed "../../kernels/convolution.cl"
 };
+static const char order[] = {
+#embed "../../kernels/order.cl"
+};
 static const char update[] = {
 #embed "../../kernels/update.cl"
 };
@@ -51,6 +54,7 @@ static const struct astrolabe_kernel_source sources[] = {
     KERNEL(repulsion),
     KERNEL(field),
     KERNEL(convolution),
+    KERNEL(order),
     KERNEL(update),
 };
 

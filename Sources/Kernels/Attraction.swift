@@ -1,39 +1,69 @@
 /// Attraction over the edges of P, and the edges' share of the divergence
-/// (`kernels/attraction.cl`).
-package struct Attraction {
+/// (`kernels/attraction.cl`). It works on a packed copy of P, in any order of the points.
+package final class Attraction {
   private let device: Device
   private let tuning: Tuning
-  private let attraction:
-    Kernel<Buffer<Int32>, Buffer<Int32>, Buffer<Float>, Buffer<Float>, Buffer<Float>, Int32>
-  private let divergence:
-    Kernel<Buffer<Int32>, Buffer<Int32>, Buffer<Float>, Buffer<Float>, Buffer<Float>, Int32>
+  private let p: SparseAffinities
+  private let packing: Packing
+  private let pack: Packing.Pack
+  private let attraction: Packing.Sum
+  private let divergence: Packing.Sum
+  private let entropy: Kernel<Buffer<Int32>, Buffer<Float>, Buffer<Float>, Int32>
+  private var edges: PackedEdges
+  /// sum p_ij ln p_ij, from the first call for the divergence on.
+  private var pEntropy: Double?
 
-  package init(_ device: Device, components: Int) throws(DeviceError) {
+  /// In the rows' own order. `packing`: nil for what suits P.
+  package init(
+    _ device: Device, _ p: SparseAffinities, components: Int, packing: Packing? = nil
+  ) throws(DeviceError) {
     self.device = device
+    self.p = p
     tuning = device.tuning
-    let macros = [tuning.vectorMacro, Macro("COMPONENTS", components)]
-    attraction = try Kernel(device, file: "attraction", function: "attraction", macros: macros)
-    divergence = try Kernel(device, file: "attraction", function: "divergence", macros: macros)
+    let packing = packing ?? Packing(p)
+    self.packing = packing
+    let macros =
+      packing.macros + [
+        tuning.vectorMacro, Macro("COMPONENTS", components),
+        Macro("ROWS", tuning.attractionRows),
+      ]
+    let file = "attraction"
+    pack = try Kernel(device, file: file, function: "pack", macros: macros)
+    attraction = try Kernel(device, file: file, function: "attraction", macros: macros)
+    divergence = try Kernel(device, file: file, function: "divergence", macros: macros)
+    entropy = try Kernel(device, file: file, function: "entropy", macros: macros)
+    edges = try PackedEdges(
+      device, p, packing, order: PointOrder(unordered: p.n), kernel: pack)
+  }
+
+  /// Packs the edges anew, for a layout in another order.
+  package func reorder(_ order: PointOrder) throws(DeviceError) {
+    edges = try PackedEdges(device, p, packing, order: order, kernel: pack)
   }
 
   /// state.attraction = sum_j p_ij w_ij (y_i - y_j).
-  package func callAsFunction(
-    _ p: SparseAffinities, _ state: LayoutBuffers
-  ) throws(DeviceError) {
+  package func callAsFunction(_ state: LayoutBuffers) throws(DeviceError) {
     precondition(p.n == state.n)
     try attraction.launch(
-      WorkSize(p.n, group: tuning.group), p.rows, p.columns, p.values, state.layout,
-      state.attraction, Int32(p.n))
+      rows, edges.packed, edges.indices, edges.weights, state.layout, state.attraction,
+      Int32(p.n))
   }
 
   /// sum_ij p_ij (ln p_ij - ln w_ij); with ln Z added this is KL(P || Q) in nats.
-  package func divergence(
-    _ p: SparseAffinities, _ state: LayoutBuffers
-  ) throws(DeviceError) -> Double {
-    let shares = try Buffer<Float>(device, count: p.n, for: "the divergence")
+  package func divergence(_ state: LayoutBuffers) throws(DeviceError) -> Double {
+    precondition(p.n == state.n)
+    let share = try Buffer<Float>(device, count: p.n, for: "the divergence")
+    if pEntropy == nil {
+      try entropy.launch(WorkSize(p.n, group: tuning.group), p.rows, p.values, share, Int32(p.n))
+      pEntropy = try share.read().reduce(0) { $0 + Double($1) }
+    }
     try divergence.launch(
-      WorkSize(p.n, group: tuning.group), p.rows, p.columns, p.values, state.layout, shares,
-      Int32(p.n))
-    return try shares.read().reduce(0) { $0 + Double($1) }
+      rows, edges.packed, edges.indices, edges.weights, state.layout, share, Int32(p.n))
+    return try share.read().reduce(pEntropy ?? 0) { $0 + Double($1) }
+  }
+
+  private var rows: WorkSize {
+    let items = (p.n + tuning.attractionRows - 1) / tuning.attractionRows
+    return WorkSize(items, group: device.isCPU ? 1 : tuning.group)
   }
 }

@@ -11,15 +11,19 @@ package struct Tuning: Sendable, Equatable {
   package var queryPanels: Int
   /// Points whose exact repulsion one item sums.
   package var repulsionRows: Int
+  /// Points whose attraction one item sums.
+  package var attractionRows: Int
   /// Items a group where each item is one row.
   package var group: Int
   /// Items a group where each item is a tile.
   package var tileGroup: Int
 
   package static let cpu = Tuning(
-    vector: 16, tileRows: 8, queryPanels: 8, repulsionRows: 4, group: 64, tileGroup: 8)
+    vector: 16, tileRows: 8, queryPanels: 8, repulsionRows: 4, attractionRows: 64, group: 64,
+    tileGroup: 8)
   package static let gpu = Tuning(
-    vector: 4, tileRows: 4, queryPanels: 1, repulsionRows: 1, group: 64, tileGroup: 16)
+    vector: 4, tileRows: 4, queryPanels: 1, repulsionRows: 1, attractionRows: 1, group: 64,
+    tileGroup: 16)
 
   var vectorMacro: Macro { Macro("VECTOR", vector) }
 }

@@ -51,8 +51,8 @@ extension OnDevice {
           let y = layout(n, components, spread)
           let (p, dense) = try randomAffinities(device, n)
           let state = try LayoutBuffers(device, coordinates: y, components: components)
-          let attraction = try Attraction(device, components: components)
-          try attraction(p, state)
+          let attraction = try Attraction(device, p, components: components)
+          try attraction(state)
           let reference = Reference(n: n, components: components, p: dense)
           let expected = reference.attraction(y.map(Double.init))
           let scale = expected.map(abs).max() ?? 0
@@ -60,11 +60,43 @@ extension OnDevice {
           #expect(largestError(forces, expected, floor: scale) < 2e-6)
           let repulsion = try Repulsion(device, n: n, components: components)
           try repulsion(state)
-          let kl = try attraction.divergence(p, state) + log(try repulsion.normalizer())
+          let kl = try attraction.divergence(state) + log(try repulsion.normalizer())
           // Z is summed in float32 beside each point's own weight of 1, which rounds a small Z.
           let z = reference.normalizer(y.map(Double.init))
           let bound = 2e-5 + 1e-7 * Double(n) / z
           #expect(abs(kl - reference.divergence(y.map(Double.init))) < bound)
+        }
+      }
+    }
+
+    /// In every packing, and in another order of the points.
+    @Test(arguments: [17, 64, 509], [2, 3]) func packingsAgree(n: Int, components: Int) throws {
+      try guarded { device in
+        let y = layout(n, components, 3)
+        let (p, dense) = try randomAffinities(device, n)
+        let reference = Reference(n: n, components: components, p: dense)
+        let expected = reference.attraction(y.map(Double.init))
+        let scale = expected.map(abs).max() ?? 0
+        let logZ = log(reference.normalizer(y.map(Double.init)))
+        let divergence = reference.divergence(y.map(Double.init)) - logZ
+        for (isWide, isCompact) in [(false, false), (true, false), (false, true), (true, true)] {
+          let state = try LayoutBuffers(device, coordinates: y, components: components)
+          let attraction = try Attraction(
+            device, p, components: components,
+            packing: Packing(isWide: isWide, isCompact: isCompact))
+          let bound = isCompact ? 2.5e-4 : 2e-6
+          try attraction(state)
+          let forces = try state.coordinates(of: state.attraction)
+          #expect(largestError(forces, expected, floor: scale) < bound)
+          let rows = PointOrder(unordered: n)
+          let order = rows.along(y, components: components)
+          try Reorder(device, components: components)(state, from: rows, to: order)
+          try attraction.reorder(order)
+          try attraction(state)
+          let moved = order.restored(
+            try state.coordinates(of: state.attraction), components: components)
+          #expect(moved == forces)
+          #expect(abs(try attraction.divergence(state) - divergence) < (isCompact ? 1e-4 : 2e-5))
         }
       }
     }
@@ -77,7 +109,7 @@ extension OnDevice {
         let (p, dense) = try randomAffinities(device, n)
         let state = try LayoutBuffers(device, coordinates: y, components: components)
         let repulsion = try Repulsion(device, n: n, components: components)
-        try Attraction(device, components: components)(p, state)
+        try Attraction(device, p, components: components)(state)
         try repulsion(state)
         let z = Float(try repulsion.normalizer())
         let attraction = try state.coordinates(of: state.attraction)

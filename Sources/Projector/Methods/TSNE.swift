@@ -19,7 +19,6 @@ extension Method {
 /// One optimization of a t-SNE layout.
 private final class TSNE {
   private let input: MethodInput
-  private let p: SparseAffinities
   private let state: LayoutBuffers
   private let attraction: Attraction
   /// How the repulsive forces are summed. Its `z` and `state.repulsion` are all the rest sees of it.
@@ -27,6 +26,12 @@ private final class TSNE {
   /// Keeps the field's grid around the layout; nil when all pairs are summed.
   private let watch: FieldWatch?
   private let update: Update
+  /// The order of the points on the device.
+  private var order: PointOrder
+  private let mover: Reorder
+  /// Steps from which on the points are put in order anew: once the early phase has parted them,
+  /// once the map has unfolded, and once it hardly changes.
+  private var reorderings: [Int]
   private var done = 0
   /// Steps that are enqueued at once.
   private var batch = 1
@@ -41,14 +46,16 @@ private final class TSNE {
 
   init(_ input: MethodInput, _ affinities: SparseAffinities) throws {
     self.input = input
-    p = affinities
     let components = input.parameters.components
     let start = InitialLayout(
       n: input.n, components: components, principal: input.principal,
       kind: input.parameters.initialization, seed: input.parameters.seed)
     state = try LayoutBuffers(
       input.device, coordinates: start.coordinates(), components: components)
-    attraction = try Attraction(input.device, components: components)
+    attraction = try Attraction(input.device, affinities, components: components)
+    order = PointOrder(unordered: input.n)
+    reorderings = [100, input.parameters.early + 75, input.parameters.early + 300]
+    mover = try Reorder(input.device, components: components)
     update = try Update(input.device, n: input.n, components: components)
     if input.parameters.repulsion.usesField(points: input.n, components: components) {
       let field = try FieldRepulsion(input.device, n: input.n)
@@ -67,10 +74,11 @@ private final class TSNE {
     try phase(
       .main, steps: parameters.iterations - early, exaggeration: parameters.exaggeration,
       momentum: 0.8)
-    let divergence = try attraction.divergence(p, state) + log(finalNormalizer())
+    let divergence = try attraction.divergence(state) + log(finalNormalizer())
     return Layout(
       method: "tsne", title: "t-SNE", components: state.components,
-      coordinates: centered(try state.read()), metrics: [.init("kl", divergence)])
+      coordinates: centered(order.restored(try state.read(), components: state.components)),
+      metrics: [.init("kl", divergence)])
   }
 
   /// Steps with the same exaggeration and momentum.
@@ -84,6 +92,7 @@ private final class TSNE {
     try input.clock.time(stage) {
       var finished = 0
       while finished < steps {
+        try reorder()
         let untilReport = Self.reportEvery - done % Self.reportEvery
         let count = min(try watch?.look() ?? .max, untilReport, steps - finished)
         repeat {
@@ -115,14 +124,24 @@ private final class TSNE {
   }
 
   private func advance(_ step: Update.Step) throws {
-    try attraction(p, state)
+    try attraction(state)
     try repulsion(state)
     try update(state, z: repulsion.z, step: step)
   }
 
+  /// Puts points that have come to lie near each other side by side, now and then.
+  private func reorder() throws {
+    guard let step = reorderings.first, done >= step else { return }
+    reorderings.removeFirst()
+    let next = order.along(try state.read(), components: state.components)
+    try mover(state, from: order, to: next)
+    try attraction.reorder(next)
+    order = next
+  }
+
   /// KL with the normalizer of the step before: near enough to be watched, and nearly free.
   private func currentDivergence() throws -> Double {
-    try attraction.divergence(p, state) + log(repulsion.normalizer())
+    try attraction.divergence(state) + log(repulsion.normalizer())
   }
 
   private func finalNormalizer() throws -> Double {
