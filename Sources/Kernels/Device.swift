@@ -11,6 +11,7 @@ import COpenCL
   private var programs: [ProgramKey: Program] = [:]
   /// Buffers start as NaN and end in guard words that must survive; for tests.
   let isGuarded: Bool
+  package let tuning: Tuning
   /// The purposes of buffers whose guard words were overwritten.
   package internal(set) var overruns: [String] = []
   /// Bytes of all living buffers, and the most there ever were.
@@ -20,7 +21,10 @@ import COpenCL
   package private(set) var peakBytes = 0
 
   /// Opens the device at `index` of `DeviceDescription.all()`.
-  package init(index: Int, guarded: Bool = false) throws(DeviceError) {
+  /// `tuning`: the kernels' shapes; nil: those that suit the device's kind.
+  package init(
+    index: Int, guarded: Bool = false, tuning: Tuning? = nil
+  ) throws(DeviceError) {
     let handles = try unsafe DeviceDescription.handles()
     guard unsafe handles.indices.contains(index) else {
       throw DeviceError(doing: "there is no OpenCL device \(index)")
@@ -28,11 +32,13 @@ import COpenCL
     isGuarded = guarded
     let handle = unsafe handles[index]
     description = try unsafe DeviceDescription(index, handle)
+    self.tuning = tuning ?? (description.kind == .cpu ? .cpu : .gpu)
     context = try unsafe Context(handle, name: description.name)
     queue = try unsafe Queue(context, handle, name: description.name)
   }
 
-  package var isCPU: Bool { description.kind == .cpu }
+  /// Whether the kernels take the shapes of a CPU, where an item is a thread's loop.
+  package var isCPU: Bool { tuning == .cpu }
 
   /// The program `kernels/<name>.cl` built with these macros; built once.
   func program(_ name: String, macros: [Macro]) throws(DeviceError) -> Program {

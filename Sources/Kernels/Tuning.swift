@@ -27,7 +27,3 @@ package struct Tuning: Sendable, Equatable {
 
   var vectorMacro: Macro { Macro("VECTOR", vector) }
 }
-
-extension Device {
-  package var tuning: Tuning { isCPU ? .cpu : .gpu }
-}

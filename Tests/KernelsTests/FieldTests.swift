@@ -76,7 +76,9 @@ extension OnDevice {
         normalizer: abs(result.z - expectedZ) / (expectedZ + 1e-3 * Double(n)))
     }
 
-    @Test(arguments: [1, 2, 15, 16, 17, 31, 33, 1000, 5003], [20, 100, 250] as [Float])
+    @Test(
+      arguments: cases([1, 2, 15, 16, 17, 31, 33, 1000, 5003]),
+      cases([20, 100, 250] as [Float], few: 1))
     func isNearTheSum(n: Int, span: Float) throws {
       try guarded { device in
         for tuning in tunings(device) {
@@ -90,7 +92,7 @@ extension OnDevice {
 
     /// A first layout: all points in one cell. A force common to all moves nothing, for the layout
     /// is recentered.
-    @Test(arguments: [2, 17, 1000], [1e-4, 1e-2, 1] as [Float])
+    @Test(arguments: cases([2, 17, 1000], few: 1), cases([1e-4, 1e-2, 1] as [Float], few: 1))
     func smallLayoutsRepel(n: Int, span: Float) throws {
       try guarded { device in
         var noise = Noise(UInt64(n))
@@ -123,7 +125,7 @@ extension OnDevice {
     }
 
     /// However many points meet at one place, no charge overflows.
-    @Test(arguments: [3, 20_000, 200_000]) func pointsMayCoincide(n: Int) throws {
+    @Test(arguments: cases([3, 20_000, 200_000], few: 1)) func pointsMayCoincide(n: Int) throws {
       try guarded { device in
         let y = (0..<n).flatMap { _ in [0.3, -0.1] as [Float] }
         let state = try LayoutBuffers(device, coordinates: y, components: 2)
@@ -176,7 +178,7 @@ extension OnDevice {
       }
     }
 
-    @Test(arguments: [1, 63, 64, 65, 1000]) func boundsAreTheRectangle(n: Int) throws {
+    @Test(arguments: cases([1, 63, 64, 65, 1000])) func boundsAreTheRectangle(n: Int) throws {
       try guarded { device in
         var y = clusters(n, span: 30)
         let field = try FieldRepulsion(device, n: n)

@@ -24,7 +24,9 @@ extension OnDevice {
       return noise.values(n * components, scale: spread)
     }
 
-    @Test(arguments: sizes, spreads) func repulsionIsExact(n: Int, spread: Float) throws {
+    @Test(arguments: cases(sizes, few: 4), cases(spreads)) func repulsionIsExact(
+      n: Int, spread: Float
+    ) throws {
       try guarded { device in
         for components in [2, 3] {
           let y = layout(n, components, spread)
@@ -45,7 +47,9 @@ extension OnDevice {
       }
     }
 
-    @Test(arguments: sizes, spreads) func attractionIsExact(n: Int, spread: Float) throws {
+    @Test(arguments: cases(sizes, few: 4), cases(spreads)) func attractionIsExact(
+      n: Int, spread: Float
+    ) throws {
       try guarded { device in
         for components in [2, 3] {
           let y = layout(n, components, spread)
@@ -70,7 +74,9 @@ extension OnDevice {
     }
 
     /// In every packing, and in another order of the points.
-    @Test(arguments: [17, 64, 509], [2, 3]) func packingsAgree(n: Int, components: Int) throws {
+    @Test(arguments: cases([17, 64, 509], few: 1), [2, 3]) func packingsAgree(
+      n: Int, components: Int
+    ) throws {
       try guarded { device in
         let y = layout(n, components, 3)
         let (p, dense) = try randomAffinities(device, n)

@@ -1,3 +1,4 @@
+import Foundation
 import Kernels
 import Testing
 
@@ -9,7 +10,10 @@ import Testing
   /// The shared device: buffers start as NaN and are watched for overruns.
   static func device() throws -> Device {
     if let opened { return opened }
-    let device = try Device(index: 0, guarded: true)
+    // The kernels' shapes for a GPU can be tested on any device.
+    let shapes = ProcessInfo.processInfo.environment["ASTROLABE_TUNING"]
+    let device = try Device(
+      index: 0, guarded: true, tuning: shapes == "gpu" ? .gpu : shapes == "cpu" ? .cpu : nil)
     opened = device
     return device
   }
@@ -46,4 +50,9 @@ func largestError(_ a: [Float], _ b: [Double], floor: Double) -> Double {
     let error = abs(Double($1.0) - $1.1) / (abs($1.1) + floor)
     return error.isNaN ? .infinity : max($0, error)
   }
+}
+
+/// All of `cases`, or, where a simulator takes milliseconds a launch, the first `few`.
+func cases<T>(_ all: [T], few: Int = 2) -> [T] {
+  ProcessInfo.processInfo.environment["ASTROLABE_SMALL"] == nil ? all : Array(all.prefix(few))
 }

@@ -3,7 +3,7 @@ import Testing
 
 extension OnDevice {
   @Suite struct PointOrderTests {
-    @Test(arguments: [1, 2, 63, 64, 65, 777], [2, 3])
+    @Test(arguments: cases([1, 2, 63, 64, 65, 777]), [2, 3])
     func reordersAndRestores(n: Int, components: Int) throws {
       try guarded { device in
         var noise = Noise(UInt64(n))

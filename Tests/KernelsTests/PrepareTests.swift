@@ -5,7 +5,7 @@ extension OnDevice {
   @Suite struct PrepareTests {
     static let shapes = [(1, 1), (2, 15), (255, 16), (256, 17), (257, 50), (1031, 33)]
 
-    @Test(arguments: shapes) func rowsGetUnitLength(rows: Int, columns: Int) throws {
+    @Test(arguments: cases(shapes)) func rowsGetUnitLength(rows: Int, columns: Int) throws {
       try guarded { device in
         var noise = Noise(1)
         let values = noise.values(rows * columns, scale: 3)
@@ -34,7 +34,7 @@ extension OnDevice {
       }
     }
 
-    @Test(arguments: shapes) func sumsAndCentering(rows: Int, columns: Int) throws {
+    @Test(arguments: cases(shapes)) func sumsAndCentering(rows: Int, columns: Int) throws {
       try guarded { device in
         var noise = Noise(2)
         let values = noise.values(rows * columns).map { $0 + 0.5 }

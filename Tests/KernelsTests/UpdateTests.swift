@@ -35,7 +35,7 @@ extension OnDevice {
       }
     }
 
-    @Test(arguments: [1, 63, 64, 65, 127, 541], [2, 3])
+    @Test(arguments: cases([1, 63, 64, 65, 127, 541]), [2, 3])
     func followsTheRule(n: Int, components: Int) throws {
       try guarded { device in
         var noise = Noise(UInt64(n))
