@@ -19,7 +19,8 @@ need_swift() {
   command -v swift >/dev/null ||
     fail "swift is not on the PATH. Install Swift 6.2 or newer: https://www.swift.org/install"
   local version major minor
-  version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9]*\.[0-9]*\).*/\1/p' | head -n 1)
+  version=$(swift --version 2>&1) || fail "swift does not start: $version"
+  version=$(sed -n 's/.*Swift version \([0-9]*\.[0-9]*\).*/\1/p' <<<"$version" | head -n 1)
   major=${version%%.*}
   minor=${version#*.}
   if [ "${major:-0}" -lt 6 ] || { [ "$major" -eq 6 ] && [ "$minor" -lt 2 ]; }; then
