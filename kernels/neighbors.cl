@@ -26,38 +26,36 @@
 #endif
 #define WIDTH (2 * VECTOR)
 
-// Larger floats have larger keys.
-#define KEY(bits) ((bits) ^ ((bits) >> 31 ? 0xffffffffu : 0x80000000u))
+// Integers in the order of the floats they stand for.
+#define KEY(bits) ((bits) ^ ((bits) >> 31 & 0x7fffffff))
 
-static inline uintv keys_of(floatv v) {
-  const uintv bits = as_uintv(v);
-  return bits ^ ((0u - (bits >> 31)) | 0x80000000u);
-}
-
-static inline float value_of(uint key) {
-  return as_float(key ^ (key >> 31 ? 0x80000000u : 0xffffffffu));
-}
+static inline float value_of(int key) { return as_float(KEY(key)); }
 
 // Keeps the `keep` largest scores, the earliest of equal ones, in their order; returns the least.
 // Scores from `count` to the next multiple of VECTOR are overwritten.
 static inline float keep_best(global float *scores, global int *indices, int count, int keep) {
   const int padded = (count + VECTOR - 1) / VECTOR * VECTOR;
   for (int i = count; i < padded; i++) scores[i] = -INFINITY;
-  uint threshold = 0;
+  int threshold = INT_MIN;
   for (int bit = 31; bit >= 0; bit--) {
-    const uint trial = threshold | 1u << bit;
+    // The top bit is the sign: setting it in the ordered integers clears it in this one.
+    const int trial = (int)((uint)threshold ^ 1u << bit);
     intv above = 0;
-    for (int i = 0; i < padded; i += VECTOR)
-      above -= keys_of(vloadv(0, scores + i)) >= trial;
+    for (int i = 0; i < padded; i += VECTOR) {
+      const intv bits = as_intv(vloadv(0, scores + i));
+      above -= KEY(bits) >= trial;
+    }
     if (isumv(above) >= keep) threshold = trial;
   }
   intv above = 0;
-  for (int i = 0; i < padded; i += VECTOR)
-    above -= keys_of(vloadv(0, scores + i)) > threshold;
+  for (int i = 0; i < padded; i += VECTOR) {
+    const intv bits = as_intv(vloadv(0, scores + i));
+    above -= KEY(bits) > threshold;
+  }
   int equal = keep - isumv(above), kept = 0;
   for (int i = 0; i < count && kept < keep; i++) {
     const float score = scores[i];
-    const uint bits = as_uint(score), key = KEY(bits);
+    const int bits = as_int(score), key = KEY(bits);
     if (key > threshold || (key == threshold && equal-- > 0)) {
       scores[kept] = score;
       indices[kept++] = indices[i];

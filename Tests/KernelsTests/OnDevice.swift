@@ -56,3 +56,6 @@ func largestError(_ a: [Float], _ b: [Double], floor: Double) -> Double {
 func cases<T>(_ all: [T], few: Int = 2) -> [T] {
   ProcessInfo.processInfo.environment["ASTROLABE_SMALL"] == nil ? all : Array(all.prefix(few))
 }
+
+/// `size`, or a smaller one under such a simulator.
+func size(_ size: Int, few: Int) -> Int { cases([size, few], few: 1).count == 1 ? few : size }
