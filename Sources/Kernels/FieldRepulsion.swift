@@ -73,9 +73,9 @@ package final class FieldRepulsion: RepulsionSum {
   /// Puts the grid around `box` with `margin` units to spare on each side, unless the present one
   /// leaves `least` units and is not much larger than needed.
   package func place(around box: FieldBox, margin: Float, least: Float) throws(DeviceError) {
-    let wanted = FieldGrid(around: box, margin: margin, coarsest: coarsest)
+    let wanted = try FieldGrid(around: box, margin: margin, coarsest: coarsest)
     try flag.write([0])
-    if let grid, grid.spacing == wanted.spacing, grid.holds(box, margin: least),
+    if let grid, grid.spacing <= 1.2 * wanted.spacing, grid.holds(box, margin: least),
       Double(grid.area) <= 1.5 * Double(wanted.area)
     {
       return
