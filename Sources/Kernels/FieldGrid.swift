@@ -17,7 +17,7 @@ package struct FieldGrid: Sendable, Equatable {
   /// The longest side; beyond, float32 places points badly within their cell.
   static let mostNodes = 32_768
   /// Nodes between the points and the rim that splines reach.
-  static let rim = 4
+  static let rim = 7
 
   /// The smallest grid around `box` with `margin` units to spare on each side.
   /// Fails for a layout that would need a side of more than `mostNodes`.
@@ -44,7 +44,7 @@ package struct FieldGrid: Sendable, Equatable {
 
   /// Whether `box` and `margin` units around it lie inside.
   package func holds(_ box: FieldBox, margin: Float) -> Bool {
-    let inset = 2 * spacing
+    let inset = 6 * spacing
     return box.lowX - margin >= originX + inset
       && box.lowY - margin >= originY + inset
       && box.highX + margin <= originX + Float(nx - 1) * spacing - inset

@@ -77,17 +77,18 @@ package struct TransformAxis {
     }
   }
 
-  /// For bin `bin` of 2 `length`: what undoes spreading and reading with cubic B-splines, in the sense
-  /// of least squares (the optimal influence of Hockney and Eastwood 1988, section 8-3, for a kernel
-  /// whose own transform does not alias): U^2 / (sum over aliases of U^2)^2, U = (sin x / x)^4.
-  package func correction(bin: Int) -> Double {
-    let x = Double.pi * Double(bin) / Double(2 * length)
-    guard bin % (2 * length) != 0 else { return 1 }
-    let theta = 2 * x
-    let aliases =
-      (2416 + 2382 * cos(theta) + 240 * cos(2 * theta) + 2 * cos(3 * theta)) / 5040
-    // x in 0 ..< pi stands for -pi/2 ..< pi/2.
-    let nearest = x > .pi / 2 ? .pi - x : x
-    return pow(sin(nearest) / nearest, 8) / (aliases * aliases)
+  /// For bin `bin` of 2 `length`: what undoes spreading and reading with B-splines of `order`, in
+  /// the sense of least squares (the optimal influence of Hockney and Eastwood 1988, section 8-3, for
+  /// a kernel whose own transform does not alias): U^2 / (sum over aliases of U^2)^2,
+  /// U = (sin x / x)^order.
+  package func correction(bin: Int, order: Int) -> Double {
+    let x = Double.pi * Double(bin % (2 * length)) / Double(2 * length)
+    guard x > 0 else { return 1 }
+    // x in 0 ..< pi stands for -pi/2 ..< pi/2; |sin| is the same for every alias.
+    func square(_ alias: Int) -> Double {
+      pow(abs(sin(x) / (x + .pi * Double(alias))), Double(2 * order))
+    }
+    let aliases = (-8...8).reduce(0) { $0 + square($1) }
+    return square(x > .pi / 2 ? -1 : 0) / (aliases * aliases)
   }
 }
