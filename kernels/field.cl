@@ -4,13 +4,13 @@
 //   f_i = sum_j w_ij^2 (y_i - y_j) = -1/2 grad phi(y_i),   Z = sum_i (phi(y_i) - 1)
 //
 // The field lives on a grid: `spread` puts every point's unit charge on the 4 x 4 nodes around it
-// with cubic B-splines, `convolution.cl` turns charges into phi, `gather` reads phi and its gradient
+// (ORDER 6: 6 x 6) with cubic (quintic) B-splines, `convolution.cl` turns charges into phi, `gather` reads phi and its gradient
 // with the same splines.
 //
 // layout   n points, padded to a multiple of VECTOR
 // charges  copies x nx x stride fixed-point numbers, zero before; y runs along a row
 // phi      nx x stride floats
-// node     of coordinate y: u = (y - origin) / h; a point needs 1 <= u <= n - 3 on both axes
+// node     of coordinate y: u = (y - origin) / h; a point needs FIRST <= u <= n - BEYOND on both axes
 // escaped  set to 1 when a point lies outside; it is then moved to the rim, and the host must redo
 //
 // Charges are integers so that sums do not depend on order, chunks or threads; `scale` of them are
@@ -24,8 +24,25 @@
 #ifndef POINTS
 #define POINTS 64
 #endif
+#ifndef ORDER
+#define ORDER 4
+#endif
 
-#define JOIN_CONVERT(a, b) JOIN(a, b)
+// Nodes are read WINDOW at a time along a row, those past ORDER with weight zero.
+#if ORDER == 4
+#define WINDOW 4
+#else
+#define WINDOW 8
+#endif
+#define FIRST (ORDER / 2 - 1)
+#define BEYOND (1 + ORDER / 2 + WINDOW - ORDER)
+
+typedef JOIN(float, WINDOW) window;
+#define vload_window JOIN(vload, WINDOW)
+#define vstore_window JOIN(vstore, WINDOW)
+#define sum_window JOIN(sum, WINDOW)
+#define to_charges JOIN(JOIN(convert_int, WINDOW), _rte)
+
 #define convert_intv JOIN(convert_int, VECTOR)
 #define convert_floatv JOIN(convert_float, VECTOR)
 
@@ -52,35 +69,52 @@ typedef struct {
 
 static inline cell cell_of(floatv y, float origin, float nodes_per_unit, int n) {
   const floatv u = (y - origin) * nodes_per_unit;
-  const floatv inside = fmin(fmax(u, 1.0f), (float)n - 3.0f);
+  const floatv inside = fmin(fmax(u, (float)FIRST), (float)(n - BEYOND));
   cell c;
   c.node = convert_intv(inside);
   c.t = inside - convert_floatv(c.node);
   c.outside = u != inside;
-  c.node -= 1;
+  c.node -= FIRST;
   return c;
 }
 
-// The four cubic B-splines over a cell, and their derivatives, at t in 0 ..< 1.
-static inline void splines(floatv t, float w[4][VECTOR]) {
-  const floatv s = 1.0f - t, sixth = 1.0f / 6.0f;
-  vstorev(s * s * s * sixth, 0, w[0]);
-  vstorev((0.5f * t - 1.0f) * t * t + 2.0f / 3.0f, 0, w[1]);
-  vstorev((0.5f * s - 1.0f) * s * s + 2.0f / 3.0f, 0, w[2]);
-  vstorev(t * t * t * sixth, 0, w[3]);
+// The B-splines over a cell at t in 0 ..< 1, node by node, and their derivatives (Essmann et al.
+// 1995, appendix C): every order from the one before.
+static inline void splines(floatv t, float w[ORDER][VECTOR], float slope[ORDER][VECTOR]) {
+  floatv m[ORDER];
+  m[0] = 1.0f - t;
+  m[1] = t;
+#pragma unroll
+  for (int k = 3; k <= ORDER; k++) {
+    if (k == ORDER) {
+      vstorev(-m[0], 0, slope[0]);
+#pragma unroll
+      for (int i = 1; i < ORDER - 1; i++) vstorev(m[i - 1] - m[i], 0, slope[i]);
+      vstorev(m[ORDER - 2], 0, slope[ORDER - 1]);
+    }
+    const float part = 1.0f / (float)(k - 1);
+    m[k - 1] = part * t * m[k - 2];
+#pragma unroll
+    for (int i = k - 2; i > 0; i--)
+      m[i] = part * ((t + (float)(k - 1 - i)) * m[i - 1] + ((float)(i + 1) - t) * m[i]);
+    m[0] *= part * (1.0f - t);
+  }
+#pragma unroll
+  for (int i = 0; i < ORDER; i++) vstorev(m[i], 0, w[i]);
 }
 
-static inline void slopes(floatv t, float w[4][VECTOR]) {
-  const floatv s = 1.0f - t;
-  vstorev(-0.5f * s * s, 0, w[0]);
-  vstorev((1.5f * t - 2.0f) * t, 0, w[1]);
-  vstorev((2.0f - 1.5f * s) * s, 0, w[2]);
-  vstorev(0.5f * t * t, 0, w[3]);
+// The weights of lane l along a row.
+static inline window weights(float w[ORDER][VECTOR], int l) {
+#if ORDER == 4
+  return (window)(w[0][l], w[1][l], w[2][l], w[3][l]);
+#else
+  return (window)(w[0][l], w[1][l], w[2][l], w[3][l], w[4][l], w[5][l], 0.0f, 0.0f);
+#endif
 }
 
 // Places and weights of VECTOR points.
 typedef struct {
-  float x[4][VECTOR], y[4][VECTOR];
+  float x[ORDER][VECTOR], y[ORDER][VECTOR];
   int node[VECTOR];
   int outside[VECTOR];
 } places;
@@ -91,8 +125,9 @@ static inline void place(const global float *layout, int first, float2 origin,
   const floatv b = vloadv(1, layout + (size_t)first * 2);
   const cell cx = cell_of((floatv)(a.even, b.even), origin.x, nodes_per_unit, nx);
   const cell cy = cell_of((floatv)(a.odd, b.odd), origin.y, nodes_per_unit, ny);
-  splines(cx.t, p->x);
-  splines(cy.t, p->y);
+  float unused[ORDER][VECTOR];
+  splines(cx.t, p->x, unused);
+  splines(cy.t, p->y, unused);
   vstorev(cx.node * stride + cy.node, 0, p->node);
   vstorev(cx.outside | cy.outside, 0, p->outside);
 }
@@ -110,12 +145,12 @@ kernel void spread_chunks(const global float *layout, global int *charges, globa
     const int lanes = min(VECTOR, end - first);
     for (int l = 0; l < lanes; l++) {
       wrong |= p.outside[l];
-      const float4 y = (float4)(p.y[0][l], p.y[1][l], p.y[2][l], p.y[3][l]) * scale;
+      const window y = weights(p.y, l) * scale;
       global int *row = grid + p.node[l];
 #pragma unroll
-      for (int r = 0; r < 4; r++)
-        vstore4(vload4(0, row + r * stride) + convert_int4_rte(p.x[r][l] * y), 0,
-                row + r * stride);
+      for (int r = 0; r < ORDER; r++)
+        vstore_window(vload_window(0, row + r * stride) + to_charges(p.x[r][l] * y), 0,
+                      row + r * stride);
     }
   }
   if (wrong) *escaped = 1;
@@ -133,8 +168,8 @@ kernel void spread_atomic(const global float *layout, global int *charges, globa
     for (int l = 0; l < lanes; l++) {
       wrong |= p.outside[l];
       global int *row = charges + p.node[l];
-      for (int r = 0; r < 4; r++)
-        for (int c = 0; c < 4; c++)
+      for (int r = 0; r < ORDER; r++)
+        for (int c = 0; c < ORDER; c++)
           atomic_add(row + r * stride + c, convert_int_rte(p.x[r][l] * (p.y[c][l] * scale)));
     }
   }
@@ -142,27 +177,33 @@ kernel void spread_atomic(const global float *layout, global int *charges, globa
 }
 
 // What the field makes of a charge at its own place in a cell, where the truth is 1 without slope:
-// the largest error of a sparse layout, so it is taken off. The products of two
-// splines are polynomials in s = t (1 - t) with the powers 0, 2 and 3; `own` holds the coefficients
-// of the powers of sx (rows) and sy (columns).
+// the largest error of a sparse layout, so it is taken off. The products of two splines are
+// polynomials in s = t (1 - t) below s^ORDER; `own` holds the coefficients of the powers of sx
+// (rows) and sy (columns).
 typedef struct {
   floatv phi, slope_x, slope_y;
 } itself;
 
 static inline itself own_field(floatv tx, floatv ty, constant float *own) {
   const floatv sx = tx * (1.0f - tx), sy = ty * (1.0f - ty);
-  floatv p[3], q[3];
+  floatv p = 0.0f, px = 0.0f, py = 0.0f;
 #pragma unroll
-  for (int a = 0; a < 3; a++) {
-    constant float *c = own + 3 * a;
-    p[a] = (c[2] * sy + c[1]) * sy * sy + c[0];
-    q[a] = (3.0f * c[2] * sy + 2.0f * c[1]) * sy;
+  for (int a = ORDER - 1; a >= 0; a--) {
+    floatv q = 0.0f, qy = 0.0f;
+#pragma unroll
+    for (int b = ORDER - 1; b >= 0; b--) {
+      qy = qy * sy + q;
+      q = q * sy + own[ORDER * a + b];
+    }
+    px = px * sx + p;
+    p = p * sx + q;
+    py = py * sx + qy;
   }
   itself f;
-  f.phi = (p[2] * sx + p[1]) * sx * sx + p[0];
+  f.phi = p;
   // Half of the derivative: only the place of reading moves, not the charge.
-  f.slope_x = (3.0f * p[2] * sx + 2.0f * p[1]) * sx * (0.5f - tx);
-  f.slope_y = ((q[2] * sx + q[1]) * sx * sx + q[0]) * (0.5f - ty);
+  f.slope_x = px * (0.5f - tx);
+  f.slope_y = py * (0.5f - ty);
   return f;
 }
 
@@ -178,25 +219,26 @@ kernel void gather(const global float *layout, const global float *phi, global f
     const floatv b = vloadv(1, layout + (size_t)first * 2);
     const cell cx = cell_of((floatv)(a.even, b.even), origin_x, nodes_per_unit, nx);
     const cell cy = cell_of((floatv)(a.odd, b.odd), origin_y, nodes_per_unit, ny);
-    float x[4][VECTOR], y[4][VECTOR], dx[4][VECTOR], dy[4][VECTOR];
-    splines(cx.t, x);
-    splines(cy.t, y);
-    slopes(cx.t, dx);
-    slopes(cy.t, dy);
+    float x[ORDER][VECTOR], y[ORDER][VECTOR], dx[ORDER][VECTOR], dy[ORDER][VECTOR];
+    splines(cx.t, x, dx);
+    splines(cy.t, y, dy);
     int node[VECTOR];
     vstorev(cx.node * stride + cy.node, 0, node);
     float values[VECTOR], slopes_x[VECTOR], slopes_y[VECTOR];
     const int lanes = min(VECTOR, end - first);
     for (int l = 0; l < VECTOR; l++) {
       const global float *row = phi + node[l];
-      const float4 r0 = vload4(0, row), r1 = vload4(0, row + stride);
-      const float4 r2 = vload4(0, row + 2 * stride), r3 = vload4(0, row + 3 * stride);
-      const float4 q = x[0][l] * r0 + x[1][l] * r1 + x[2][l] * r2 + x[3][l] * r3;
-      const float4 qx = dx[0][l] * r0 + dx[1][l] * r1 + dx[2][l] * r2 + dx[3][l] * r3;
-      const float4 wy = (float4)(y[0][l], y[1][l], y[2][l], y[3][l]);
-      values[l] = sum4(q * wy);
-      slopes_x[l] = sum4(qx * wy);
-      slopes_y[l] = sum4(q * (float4)(dy[0][l], dy[1][l], dy[2][l], dy[3][l]));
+      window q = 0.0f, qx = 0.0f;
+#pragma unroll
+      for (int r = 0; r < ORDER; r++) {
+        const window nodes = vload_window(0, row + r * stride);
+        q += x[r][l] * nodes;
+        qx += dx[r][l] * nodes;
+      }
+      const window wy = weights(y, l);
+      values[l] = sum_window(q * wy);
+      slopes_x[l] = sum_window(qx * wy);
+      slopes_y[l] = sum_window(q * weights(dy, l));
     }
     const itself self = own_field(cx.t, cy.t, own);
     const floatv others = vloadv(0, values) - self.phi;

@@ -57,15 +57,15 @@ package final class FieldConvolution {
       x.packedRadices)
   }
 
-  /// What a unit charge makes at the nodes around it: at (i, j) nodes' distance for i, j < 4.
+  /// What a unit charge makes at the nodes around it: at (i, j) nodes' distance for i, j < order.
   func response() throws(DeviceError) -> [[Float]] {
-    let (i, j) = (x.length / 2 - 1, y.length / 2 - 1)
+    let (i, j) = (x.length / 2 - 3, y.length / 2 - 3)
     try charges.write([1], at: i * stride + j)
     try self(unit: 1)
     var values: [[Float]] = []
-    for row in i..<i + 4 {
+    for row in i..<i + tuning.order {
       let start = row * stride + j
-      values.append(try phi.read(start..<start + 4))
+      values.append(try phi.read(start..<start + tuning.order))
     }
     return values
   }
@@ -76,13 +76,14 @@ package final class FieldConvolution {
       repeating: 0, count: roundUp(x.length + 1, to: tuning.vector))
     for column in 0...x.length {
       let bin = column <= x.length / 2 ? 2 * column : 2 * (column - x.length / 2) - 1
-      correctionX[column] = Float(x.correction(bin: bin) / Double(2 * x.length))
+      correctionX[column] = Float(
+        x.correction(bin: bin, order: tuning.order) / Double(2 * x.length))
     }
     var correctionY = [Float](repeating: 0, count: 2 * y.length)
     for (bin, position) in y.positions.enumerated() {
       for odd in 0..<2 {
         correctionY[odd * y.length + Int(position)] =
-          Float(y.correction(bin: 2 * bin + odd) / Double(2 * y.length))
+          Float(y.correction(bin: 2 * bin + odd, order: tuning.order) / Double(2 * y.length))
       }
     }
     try kernels.samplesX.launch(

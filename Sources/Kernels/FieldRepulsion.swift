@@ -28,7 +28,7 @@ package final class FieldRepulsion: RepulsionSum {
   package init(
     _ device: Device, n: Int, spacing: Float = FieldGrid.coarsest, tuning: FieldTuning? = nil
   ) throws(DeviceError) {
-    let tuning = tuning ?? FieldTuning(device)
+    let tuning = tuning ?? FieldTuning(device, points: n)
     self.device = device
     self.n = n
     self.tuning = tuning
@@ -36,12 +36,12 @@ package final class FieldRepulsion: RepulsionSum {
     kernels = try FieldKernels(device, tuning)
     boxes = try Buffer(device, count: 4 * Self.boundsItems, for: "the layout's bounds")
     flag = try Buffer(device, [0], for: "the layout's bounds")
-    own = try Buffer(device, count: 9, for: "the field")
+    own = try Buffer(device, count: tuning.order * tuning.order, for: "the field")
     z = try Buffer(device, count: (n + tuning.points - 1) / tuning.points, for: "the normalizer")
     scale = Self.scale(points: n)
   }
 
-  /// The largest power of two up to 2^24 with n (4/9 scale + 1) < 2^31: a spline pair is at most 4/9.
+  /// The largest power of two up to 2^24 with n (4/9 scale + 1) < 2^31: a pair of splines is at most 4/9.
   static func scale(points n: Int) -> Float {
     var scale: Float = 0x1p24
     while Double(n) * (Double(scale) * 4 / 9 + 1) >= 0x1p31 { scale /= 2 }
@@ -73,9 +73,9 @@ package final class FieldRepulsion: RepulsionSum {
   /// Puts the grid around `box` with `margin` units to spare on each side, unless the present one
   /// leaves `least` units and is not much larger than needed.
   package func place(around box: FieldBox, margin: Float, least: Float) throws(DeviceError) {
-    let wanted = FieldGrid(around: box, margin: margin, coarsest: coarsest)
+    let wanted = try FieldGrid(around: box, margin: margin, coarsest: coarsest)
     try flag.write([0])
-    if let grid, grid.spacing == wanted.spacing, grid.holds(box, margin: least),
+    if let grid, grid.spacing <= 1.2 * wanted.spacing, grid.holds(box, margin: least),
       Double(grid.area) <= 1.5 * Double(wanted.area)
     {
       return
@@ -116,18 +116,20 @@ package final class FieldRepulsion: RepulsionSum {
     return box
   }
 
-  /// The field of a unit charge at its own place, as coefficients of sx^a sy^b, s = t (1 - t), for
-  /// the powers 0, 2 and 3: sum_de G_de C_d(sx) C_e(sy), where C_d sums the products of splines that
-  /// are d nodes apart and `response` is G.
+  /// The field of a unit charge at its own place, as coefficients of sx^a sy^b, s = t (1 - t):
+  /// sum_de G_de C_d(sx) C_e(sy), where C_d sums the products of splines that are d nodes apart and
+  /// `response` is G.
   static func ownField(_ response: [[Float]]) -> [Float] {
-    let products: [[Double]] = [[18, -18, -20], [16, 24, 30], [2, -6, -12], [0, 0, 2]]
+    let order = response.count
+    let products = order == 4 ? cubicProducts : quinticProducts
+    let one = products.reduce(0) { $0 + $1[0] }
     var own: [Float] = []
-    for a in 0..<3 {
-      for b in 0..<3 {
+    for a in 0..<order {
+      for b in 0..<order {
         var sum = 0.0
-        for d in 0..<4 {
-          for e in 0..<4 {
-            sum += products[d][a] / 36 * Double(response[d][e]) * products[e][b] / 36
+        for d in 0..<order {
+          for e in 0..<order {
+            sum += products[d][a] / one * Double(response[d][e]) * products[e][b] / one
           }
         }
         own.append(Float(sum))
@@ -135,4 +137,16 @@ package final class FieldRepulsion: RepulsionSum {
     }
     return own
   }
+
+  /// 36 C_d as polynomials in s: both sides' d, for d > 0. They sum to 36.
+  private static let cubicProducts: [[Double]] = [
+    [18, 0, -18, -20], [16, 0, 24, 30], [2, 0, -6, -12], [0, 0, 0, 2],
+  ]
+
+  /// 14,400 C_d.
+  private static let quinticProducts: [[Double]] = [
+    [5710, 0, -750, -1500, -1050, -252], [6968, 0, 1160, 2320, 1680, 420],
+    [1616, 0, -520, -1040, -840, -240], [104, 0, 120, 240, 240, 90],
+    [2, 0, -10, -20, -30, -20], [0, 0, 0, 0, 0, 2],
+  ]
 }

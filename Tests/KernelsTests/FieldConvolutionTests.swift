@@ -8,7 +8,7 @@ private struct PlainConvolution {
   /// What a unit charge makes (i, j) nodes away, |i| < nx, |j| < ny, at i ny + j.
   let response: [Double]
 
-  init(nx: Int, ny: Int, spacing: Double) {
+  init(nx: Int, ny: Int, spacing: Double, order: Int) {
     (self.nx, self.ny) = (nx, ny)
     let kernel = (0..<nx * ny).map { index in
       let (i, j) = (Double(index / ny), Double(index % ny))
@@ -20,8 +20,8 @@ private struct PlainConvolution {
     let spectrum = Self.apply(x, y, nx, ny) { i, j in
       kernel[i * ny + j] * (i == 0 ? 1 : 2) * (j == 0 ? 1 : 2)
     }
-    let correctionX = (0...nx).map { TransformAxis(length: nx).correction(bin: $0) }
-    let correctionY = (0...ny).map { TransformAxis(length: ny).correction(bin: $0) }
+    let correctionX = (0...nx).map { TransformAxis(length: nx).correction(bin: $0, order: order) }
+    let correctionY = (0...ny).map { TransformAxis(length: ny).correction(bin: $0, order: order) }
     let filtered = Self.apply(Self.transposed(x, nx), Self.transposed(y, ny), nx + 1, ny + 1) {
       k, l in
       spectrum[k * (ny + 1) + l] * correctionX[k] * correctionY[l]
@@ -69,7 +69,11 @@ extension OnDevice {
     ]) func isThePlainSum(nx: Int, ny: Int) throws {
       try guarded { device in
         let spacing = 0.4
-        let plain = PlainConvolution(nx: nx, ny: ny, spacing: spacing)
+        let order = nx < ny ? 4 : 6
+        // The filter for quintic splines raises the shortest waves a thousandfold, and with them the
+        // rounding of the kernel's transform; the splines themselves level them again.
+        let bound = order == 4 ? 2e-6 : 3e-5
+        let plain = PlainConvolution(nx: nx, ny: ny, spacing: spacing, order: order)
         var noise = Noise(UInt64(nx * ny))
         let charges = (0..<12).map { i in
           (
@@ -79,7 +83,8 @@ extension OnDevice {
         }
         let expected = plain.field(charges)
         let scale = expected.map(abs).max() ?? 0
-        var tuning = FieldTuning(device)
+        var tuning = FieldTuning(device, points: 1000)
+        tuning.order = order
         for (vector, group, copies) in [(16, 1, 3), (8, 1, 1), (4, 1, 2), (4, 64, 0), (8, 32, 0)] {
           (tuning.vector, tuning.group, tuning.copies) = (vector, group, copies)
           let convolution = try FieldConvolution(
@@ -96,7 +101,7 @@ extension OnDevice {
             try convolution(unit: 0.5)
             let phi = try convolution.phi.read()
             let values = (0..<nx * ny).map { 2 * phi[$0 / ny * stride + $0 % ny] }
-            #expect(largestError(values, expected, floor: scale) < 2e-6)
+            #expect(largestError(values, expected, floor: scale) < bound)
           }
         }
       }

@@ -28,13 +28,17 @@ extension OnDevice {
 
     /// A CPU's kernels, a GPU's, and a GPU's when a transform does not fit its local memory.
     private func tunings(_ device: Device) -> [FieldTuning] {
-      var cpu = FieldTuning(device)
+      var cpu = FieldTuning(device, points: 1000)
       (cpu.vector, cpu.group, cpu.points, cpu.copies) = (16, 1, 128, 3)
       var gpu = cpu
       (gpu.vector, gpu.group, gpu.points, gpu.copies) = (4, 64, 4, 0)
       var large = gpu
       (large.vector, large.localMemory) = (8, 0)
-      return [cpu, gpu, large]
+      var cubic = cpu
+      cubic.order = 4
+      var cubicGPU = gpu
+      (cubicGPU.order, gpu.order, cpu.order, large.order) = (4, 6, 6, 6)
+      return [cpu, gpu, large, cubic, cubicGPU]
     }
 
     private struct Result: Equatable {
@@ -145,7 +149,7 @@ extension OnDevice {
       try guarded { device in
         let state = try LayoutBuffers(
           device, coordinates: clusters(3001, span: 60), components: 2)
-        var tuning = FieldTuning(device)
+        var tuning = FieldTuning(device, points: 1000)
         let results = try [0, 1, 2, 5, 8].map { copies in
           tuning.copies = copies
           return try field(device, state, tuning)
