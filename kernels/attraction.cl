@@ -6,7 +6,7 @@
 //
 // The affinities come as compressed sparse rows (rows, columns, affinities) and are packed once an
 // order of the points: row i of the packed edges is row order[i], its columns are places in the
-// order, and it is filled up to a multiple of VECTOR with edges from i to itself, which pull nothing.
+// order, and is filled up to a multiple of VECTOR with edges from i to itself, which do nothing.
 //
 // packed     n + 1 positions, multiples of VECTOR
 // indices    places of the other ends: 16 bits where they suffice (WIDE 0)

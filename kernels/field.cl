@@ -4,13 +4,13 @@
 //   f_i = sum_j w_ij^2 (y_i - y_j) = -1/2 grad phi(y_i),   Z = sum_i (phi(y_i) - 1)
 //
 // The field lives on a grid: `spread` puts every point's unit charge on the 4 x 4 nodes around it
-// (ORDER 6: 6 x 6) with cubic (quintic) B-splines, `convolution.cl` turns charges into phi, `gather` reads phi and its gradient
-// with the same splines.
+// (ORDER 6: 6 x 6) with cubic (quintic) B-splines, `convolution.cl` turns
+// charges into phi, `gather` reads phi and its gradient with the same splines.
 //
 // layout   n points, padded to a multiple of VECTOR
 // charges  copies x nx x stride fixed-point numbers, zero before; y runs along a row
 // phi      nx x stride floats
-// node     of coordinate y: u = (y - origin) / h; a point needs FIRST <= u <= n - BEYOND on both axes
+// node     of coordinate y: u = (y - origin) / h; a point needs FIRST <= u <= n - BEYOND on both
 // escaped  set to 1 when a point lies outside; it is then moved to the rim, and the host must redo
 //
 // Charges are integers so that sums do not depend on order, chunks or threads; `scale` of them are

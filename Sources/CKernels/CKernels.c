@@ -31,6 +31,9 @@ static const char repulsion[] = {
 static const char field[] = {
 #embed "../../kernels/field.cl"
 };
+static const char transform[] = {
+#embed "../../kernels/transform.cl"
+};
 static const char convolution[] = {
 #embed "../../kernels/convolution.cl"
 };
@@ -53,6 +56,7 @@ static const struct astrolabe_kernel_source sources[] = {
     KERNEL(attraction),
     KERNEL(repulsion),
     KERNEL(field),
+    KERNEL(transform),
     KERNEL(convolution),
     KERNEL(order),
     KERNEL(update),

@@ -2,13 +2,13 @@
 ///
 /// Every call turns `charges` into `phi` and leaves zeros in `charges`.
 package final class FieldConvolution {
-  let kernels: ConvolutionKernels
+  private let kernels: ConvolutionKernels
   private let tuning: FieldTuning
-  let x, y: TransformAxis
-  let rootsX, rootsY: Buffer<Float>
-  let positions: Buffer<Int32>
-  let spectrum, filter: Buffer<Float>
-  let scratch: Scratch
+  private let x, y: TransformAxis
+  private let rootsX, rootsY: Buffer<Float>
+  private let positions: Buffer<Int32>
+  private let spectrum, filter: Buffer<Float>
+  private let scratch: Scratch
   /// Copies of the charges, which are summed, of nx x stride numbers each.
   package let copies: Int
   package let stride: Int
@@ -96,11 +96,11 @@ package final class FieldConvolution {
     try device.finish()
   }
 
-  var rows: WorkSize {
+  private var rows: WorkSize {
     WorkSize(stride / (2 * tuning.vector) * tuning.group, group: tuning.group)
   }
 
-  var columns: WorkSize {
+  private var columns: WorkSize {
     WorkSize(
       roundUp(x.length + 1, to: tuning.vector) / tuning.vector * tuning.group,
       group: tuning.group)

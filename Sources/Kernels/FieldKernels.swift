@@ -1,4 +1,4 @@
-/// Memory in which a group transforms: local where it fits, otherwise a buffer with a piece a group.
+/// Memory in which a group transforms: local where it fits, else a buffer with a piece a group.
 enum Scratch: KernelArgument {
   case local(LocalMemory)
   case global(Buffer<Float>)

@@ -9,15 +9,15 @@ package final class FieldRepulsion: RepulsionSum {
   private let device: Device
   private let n: Int
   private let tuning: FieldTuning
-  let kernels: FieldKernels
+  private let kernels: FieldKernels
   private let coarsest: Float
-  let boxes: Buffer<Float>
-  let flag: Buffer<Int32>
+  private let boxes: Buffer<Float>
+  private let flag: Buffer<Int32>
   /// Charges of one point: a power of two, so that all points on one node do not overflow.
-  let scale: Float
+  private let scale: Float
   /// Coefficients of the field of a charge at its own place.
-  let own: Buffer<Float>
-  var convolution: FieldConvolution?
+  private let own: Buffer<Float>
+  private var convolution: FieldConvolution?
   package private(set) var grid: FieldGrid?
   /// Partial sums of Z.
   package let z: Buffer<Float>
@@ -41,7 +41,8 @@ package final class FieldRepulsion: RepulsionSum {
     scale = Self.scale(points: n)
   }
 
-  /// The largest power of two up to 2^24 with n (4/9 scale + 1) < 2^31: a pair of splines is at most 4/9.
+  /// The largest power of two up to 2^24 with n (4/9 scale + 1) < 2^31: the product of two splines
+  /// is at most 4/9.
   static func scale(points n: Int) -> Float {
     var scale: Float = 0x1p24
     while Double(n) * (Double(scale) * 4 / 9 + 1) >= 0x1p31 { scale /= 2 }

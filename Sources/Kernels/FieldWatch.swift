@@ -13,7 +13,9 @@ package final class FieldWatch {
   /// Units by which the layout grew on its worst side, a step, between the last two looks.
   private var growth: Float = 0
   private var interval = 0
+  /// Units that the grid was asked to spare at the last look, and that it surely does.
   private var margin: Float = 0
+  private var surely: Float = 0
   private var expectsGrowth = true
 
   private static let shortest = 10
@@ -45,7 +47,8 @@ package final class FieldWatch {
     if expectsGrowth { margin += 0.2 * now.extent }
     expectsGrowth = false
     box = now
-    try field.place(around: now, margin: margin, least: margin / 2)
+    surely = margin / 2
+    try field.place(around: now, margin: margin, least: surely)
     for (buffer, copy) in zip(current, kept) { try copy.copy(from: buffer, count: buffer.count) }
     return interval
   }
@@ -55,11 +58,12 @@ package final class FieldWatch {
     interval = steps
     guard try field.escaped(), let box else { return false }
     let enough = Self.largestMove * Float(steps) + 1
-    guard margin < enough else {
+    guard surely < enough else {
       throw DeviceError(
         doing: "the layout left the finite numbers. Use a smaller --learning-rate")
     }
     margin = min(4 * margin, enough)
+    surely = margin
     for (buffer, copy) in zip(current, kept) { try buffer.copy(from: copy, count: buffer.count) }
     try field.place(around: box, margin: margin, least: margin)
     return true

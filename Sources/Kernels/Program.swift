@@ -35,6 +35,18 @@ package enum KernelSources {
     return unsafe String(decoding: bytes, as: UTF8.self)
   }
 
+  /// `text` with every line `#include "X.cl"` replaced by kernels/X.cl: a driver sees no folder.
+  static func including(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      guard line.hasPrefix("#include \""), line.hasSuffix(".cl\"") else { return String(line) }
+      let name = String(line.dropFirst(10).dropLast(4))
+      guard let included = Self.text(name) else {
+        preconditionFailure("kernels/\(name).cl is not among the embedded sources")
+      }
+      return included
+    }.joined(separator: "\n")
+  }
+
   private static func source(_ index: Int) -> astrolabe_kernel_source {
     unsafe astrolabe_kernel_source_at(UInt64(index)).pointee
   }
@@ -50,7 +62,8 @@ package enum KernelSources {
       preconditionFailure("kernels/\(key.name).cl is not among the embedded sources")
     }
     name = key.name
-    unsafe handle = try unsafe Self.create(common + "\n" + text, key, device)
+    unsafe handle = try unsafe Self.create(
+      common + "\n" + KernelSources.including(text), key, device)
     let options = "-cl-std=CL1.2 \(key.options)"
     let code = unsafe clBuildProgram(handle, 0, nil, options, nil, nil)
     guard code == 0 else {

@@ -14,8 +14,8 @@ package struct TransformAxis {
   /// The kernels take so many stages in one 32-bit number.
   private static let mostStages = 7
 
-  /// The stages for `n` values: nil where `n` is not a multiple of 4, has a prime factor above 5, or
-  /// takes too many stages.
+  /// The stages for `n` values: nil where `n` is not a multiple of 4, has a prime factor above 5,
+  /// or takes too many stages.
   static func radices(_ n: Int) -> [Int]? {
     guard n >= 4, n % 4 == 0 else { return nil }
     var rest = n
@@ -78,8 +78,8 @@ package struct TransformAxis {
   }
 
   /// For bin `bin` of 2 `length`: what undoes spreading and reading with B-splines of `order`, in
-  /// the sense of least squares (the optimal influence of Hockney and Eastwood 1988, section 8-3, for
-  /// a kernel whose own transform does not alias): U^2 / (sum over aliases of U^2)^2,
+  /// the sense of least squares (the optimal influence of Hockney and Eastwood 1988, section 8-3,
+  /// for a kernel whose own transform does not alias): U^2 / (sum over aliases of U^2)^2,
   /// U = (sin x / x)^order.
   package func correction(bin: Int, order: Int) -> Double {
     let x = Double.pi * Double(bin % (2 * length)) / Double(2 * length)

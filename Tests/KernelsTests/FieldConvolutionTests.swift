@@ -70,8 +70,8 @@ extension OnDevice {
       try guarded { device in
         let spacing = 0.4
         let order = nx < ny ? 4 : 6
-        // The filter for quintic splines raises the shortest waves a thousandfold, and with them the
-        // rounding of the kernel's transform; the splines themselves level them again.
+        // The filter for quintic splines raises the shortest waves a thousandfold, and with them
+        // the rounding of the kernel's transform; the splines themselves level them again.
         let bound = order == 4 ? 2e-6 : 3e-5
         let plain = PlainConvolution(nx: nx, ny: ny, spacing: spacing, order: order)
         var noise = Noise(UInt64(nx * ny))

@@ -25,7 +25,7 @@ extension OnDevice {
       }
     }
 
-    /// Neighbors on the curve are neighbors in the plane: a square of 4^k points is walked by squares.
+    /// Neighbors on the curve are neighbors in the plane: squares are walked by squares.
     @Test func followsTheCurve() {
       let side = 16
       let y = (0..<side * side).flatMap { [Float($0 % side), Float($0 / side)] }

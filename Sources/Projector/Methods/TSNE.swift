@@ -21,7 +21,7 @@ private final class TSNE {
   private let input: MethodInput
   private let state: LayoutBuffers
   private let attraction: Attraction
-  /// How the repulsive forces are summed. Its `z` and `state.repulsion` are all the rest sees of it.
+  /// How the repulsive forces are summed: the rest sees its `z` and `state.repulsion` only.
   private let repulsion: any RepulsionSum
   /// Keeps the field's grid around the layout; nil when all pairs are summed.
   private let watch: FieldWatch?

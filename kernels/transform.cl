@@ -1,0 +1,209 @@
+// Discrete Fourier transforms of VECTOR columns at a time, in memory that a group shares, for the
+// kernels of convolution.cl, which includes this file.
+//
+// A transform of length 2 n over n values and n zeros is two of length n: its even bins are those
+// of x, its odd bins those of x_j w^j, w = exp(-i pi / n). The two halves lie one behind the other
+// in `work`. Forward: decimation in frequency, in place, natural order in and digits reversed out;
+// back: decimation in time with the digits reversed in. So nothing is ever reordered.
+// Backward transforms are forward ones of numbers whose parts are swapped.
+//
+// roots     exp(-i pi t / n) for t < 2 n
+// positions where bin k of n lies with its digits reversed
+// radices   of the stages, the first in the lowest four bits: 2, 3, 4, 5 or 8
+// work      4 n vectors a group: real and imaginary part of 2 n numbers
+
+#ifndef GROUP
+#define GROUP 1
+#endif
+#ifndef GLOBAL_WORK
+#define GLOBAL_WORK 0
+#endif
+
+#if GLOBAL_WORK
+#define WORK global
+#define FENCE CLK_GLOBAL_MEM_FENCE
+#define WORK_OF_GROUP(n) (work + get_group_id(0) * (size_t)(4 * (n)))
+#else
+#define WORK local
+#define FENCE CLK_LOCAL_MEM_FENCE
+#define WORK_OF_GROUP(n) work
+#endif
+
+#if GROUP == 1
+#define SYNC
+#define ITEM 0
+#else
+#define SYNC barrier(FENCE);
+#define ITEM (int)get_local_id(0)
+#endif
+
+#define convert_floatv JOIN(convert_float, VECTOR)
+
+// VECTOR complex numbers.
+typedef struct {
+  floatv re, im;
+} number;
+
+static inline number get(const WORK floatv *w, int i) {
+  const number x = {w[2 * i], w[2 * i + 1]};
+  return x;
+}
+
+static inline void put(WORK floatv *w, int i, number x) {
+  w[2 * i] = x.re;
+  w[2 * i + 1] = x.im;
+}
+
+static inline number plus(number a, number b) {
+  const number x = {a.re + b.re, a.im + b.im};
+  return x;
+}
+
+static inline number minus(number a, number b) {
+  const number x = {a.re - b.re, a.im - b.im};
+  return x;
+}
+
+static inline number times(number a, float2 w) {
+  const number x = {a.re * w.x - a.im * w.y, a.re * w.y + a.im * w.x};
+  return x;
+}
+
+static inline number scaled(number a, float s) {
+  const number x = {a.re * s, a.im * s};
+  return x;
+}
+
+// a + i s b
+static inline number plus_i(number a, number b, float s) {
+  const number x = {a.re - s * b.im, a.im + s * b.re};
+  return x;
+}
+
+static inline void dft2(number *x) {
+  const number a = x[0], b = x[1];
+  x[0] = plus(a, b);
+  x[1] = minus(a, b);
+}
+
+static inline void dft3(number *x) {
+  const number sum = plus(x[1], x[2]), difference = minus(x[1], x[2]);
+  const number middle = {x[0].re - 0.5f * sum.re, x[0].im - 0.5f * sum.im};
+  x[0] = plus(x[0], sum);
+  x[1] = plus_i(middle, difference, -0.866025404f);
+  x[2] = plus_i(middle, difference, 0.866025404f);
+}
+
+static inline void dft4(number *x) {
+  const number a = plus(x[0], x[2]), b = minus(x[0], x[2]);
+  const number c = plus(x[1], x[3]), d = minus(x[1], x[3]);
+  x[0] = plus(a, c);
+  x[1] = plus_i(b, d, -1.0f);
+  x[2] = minus(a, c);
+  x[3] = plus_i(b, d, 1.0f);
+}
+
+static inline void dft5(number *x) {
+  const number s1 = plus(x[1], x[4]), d1 = minus(x[1], x[4]);
+  const number s2 = plus(x[2], x[3]), d2 = minus(x[2], x[3]);
+  const float c1 = 0.309016994f, c2 = -0.809016994f, k1 = 0.951056516f, k2 = 0.587785252f;
+  const number m1 = plus(x[0], plus(scaled(s1, c1), scaled(s2, c2)));
+  const number m2 = plus(x[0], plus(scaled(s1, c2), scaled(s2, c1)));
+  const number n1 = plus(scaled(d1, k1), scaled(d2, k2));
+  const number n2 = minus(scaled(d1, k2), scaled(d2, k1));
+  x[0] = plus(x[0], plus(s1, s2));
+  x[1] = plus_i(m1, n1, -1.0f);
+  x[2] = plus_i(m2, n2, -1.0f);
+  x[3] = plus_i(m2, n2, 1.0f);
+  x[4] = plus_i(m1, n1, 1.0f);
+}
+
+static inline void dft8(number *x) {
+  number a[4] = {x[0], x[2], x[4], x[6]}, b[4] = {x[1], x[3], x[5], x[7]};
+  dft4(a);
+  dft4(b);
+  const float h = 0.707106781f;
+  b[1] = times(b[1], (float2)(h, -h));
+  b[3] = times(b[3], (float2)(-h, -h));
+  x[0] = plus(a[0], b[0]);
+  x[4] = minus(a[0], b[0]);
+  x[1] = plus(a[1], b[1]);
+  x[5] = minus(a[1], b[1]);
+  x[2] = plus_i(a[2], b[2], -1.0f);
+  x[6] = plus_i(a[2], b[2], 1.0f);
+  x[3] = plus(a[3], b[3]);
+  x[7] = minus(a[3], b[3]);
+}
+
+// One stage over `total` numbers in blocks of R m: the transform over r, and the roots
+// w^(r j step) after it (in frequency) or before it (in time).
+#define STAGE(R)                                                                             \
+  static inline void stage##R(WORK floatv *w, const global float2 *roots, int total, int m, \
+                              int step, const int in_frequency) {                            \
+    int j = ITEM % m, base = ITEM / m * (R * m);                                             \
+    const int next_j = GROUP % m, next_base = GROUP / m * (R * m);                           \
+    for (int q = ITEM; q < total / R; q += GROUP) {                                          \
+      number x[R];                                                                           \
+      _Pragma("unroll") for (int r = 0; r < R; r++) {                                        \
+        x[r] = get(w, base + j + r * m);                                                     \
+        if (!in_frequency && r > 0) x[r] = times(x[r], roots[r * j * step]);                 \
+      }                                                                                      \
+      dft##R(x);                                                                             \
+      _Pragma("unroll") for (int r = 0; r < R; r++) {                                        \
+        if (in_frequency && r > 0) x[r] = times(x[r], roots[r * j * step]);                  \
+        put(w, base + j + r * m, x[r]);                                                      \
+      }                                                                                      \
+      j += next_j;                                                                           \
+      base += next_base;                                                                     \
+      if (j >= m) {                                                                          \
+        j -= m;                                                                              \
+        base += R * m;                                                                       \
+      }                                                                                      \
+    }                                                                                        \
+  }
+STAGE(2)
+STAGE(3)
+STAGE(4)
+STAGE(5)
+STAGE(8)
+
+static inline void stage(WORK floatv *w, const global float2 *roots, int radix, int total, int m,
+                         int step, const int in_frequency) {
+  switch (radix) {
+    case 2: stage2(w, roots, total, m, step, in_frequency); break;
+    case 3: stage3(w, roots, total, m, step, in_frequency); break;
+    case 4: stage4(w, roots, total, m, step, in_frequency); break;
+    case 5: stage5(w, roots, total, m, step, in_frequency); break;
+    default: stage8(w, roots, total, m, step, in_frequency);
+  }
+}
+
+// One item walks through the halves one after the other, which keeps them near; a group does both.
+#define HALVES (GROUP == 1 ? 2 : 1)
+
+static inline void forward(WORK floatv *w, const global float2 *roots, int n, int radices) {
+  for (int part = 0; part < HALVES; part++) {
+    int m = n, step = 2;
+    for (int rest = radices; rest > 0; rest >>= 4) {
+      const int radix = rest & 15;
+      m /= radix;
+      stage(w + part * 2 * n, roots, radix, 2 * n / HALVES, m, step, 1);
+      step *= radix;
+      SYNC
+    }
+  }
+}
+
+static inline void backward(WORK floatv *w, const global float2 *roots, int n, int radices) {
+  for (int part = 0; part < HALVES; part++) {
+    int m = 1, step = 2 * n;
+    for (int shift = 28; shift >= 0; shift -= 4) {
+      const int radix = radices >> shift & 15;
+      if (radix == 0) continue;
+      step /= radix;
+      stage(w + part * 2 * n, roots, radix, 2 * n / HALVES, m, step, 0);
+      m *= radix;
+      SYNC
+    }
+  }
+}
