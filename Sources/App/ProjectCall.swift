@@ -48,6 +48,8 @@ struct ProjectCall {
     }
     result.initialization = try Values.choice(
       "--init", options.initialization, Initialization.self)
+    result.repulsion = try Values.choice(
+      "--repulsion", options.repulsion, RepulsionChoice.self)
     guard let seed = UInt64(options.seed) else {
       throw CallError("--seed \(options.seed): expected a whole number of 0 or more")
     }

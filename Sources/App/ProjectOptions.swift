@@ -90,6 +90,12 @@ struct MethodOptions: ParsableArguments {
   var learningRate = "auto"
 
   @Option(
+    help: ArgumentHelp(
+      "How repulsion is summed: exactly over all pairs, or by a field on a grid (2-D). auto: the "
+        + "faster one.", valueName: "auto|exact|field"))
+  var repulsion = "auto"
+
+  @Option(
     name: .customLong("init"),
     help: ArgumentHelp("Where t-SNE starts.", valueName: "pca|random"))
   var initialization = "pca"

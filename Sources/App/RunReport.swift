@@ -52,6 +52,10 @@ extension Report {
       ("exaggeration", .number(p.exaggeration)),
       ("learning_rate", p.learningRate.map(JSON.number) ?? .string("auto")),
       ("init", .string(p.initialization.rawValue)),
+      (
+        "repulsion",
+        .string(p.repulsion.usesField(points: n, components: p.components) ? "field" : "exact")
+      ),
     ]
   }
 }

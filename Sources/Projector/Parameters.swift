@@ -80,7 +80,7 @@ package struct Parameters: Sendable, Equatable {
     if repulsion == .field, components == 3 {
       throw DataError(
         "--repulsion field makes maps of 2 dimensions, not of 3. Use --repulsion exact, or "
-          + "--dimensions 2")
+          + "--components 2")
     }
     let name = dataset.source.paths.first ?? dataset.name
     if methods.contains("tsne"), n < 5 {

@@ -60,6 +60,8 @@ import Testing
     ("ok.npy --method pca,pca", 2, "pca is there twice"),
     ("ok.npy --metric cosin", 2, "Did you mean cosine?"),
     ("ok.npy --init pac", 2, "--init: 'pac' is not one of pca, random. Did you mean pca?"),
+    ("ok.npy --repulsion feild", 2, "Did you mean field?"),
+    ("ok.npy --repulsion field --components 3", 1, "--repulsion field makes maps of 2 dimensions"),
     ("ok.npy --components 4", 2, "--components 4: expected 2 or 3"),
     ("ok.npy --components two", 2, "--components two: expected a whole number"),
     ("ok.npy --perplexity nan", 2, "--perplexity nan: expected a number"),
