@@ -3,17 +3,13 @@ struct Canvas {
   let width: Int
   let height: Int
   /// Red, green, blue of every pixel, 0 to 1.
-  private var pixels: [Float]
+  private(set) var pixels: [Float]
 
-  init(width: Int, height: Int, paper: Color = .paper) {
+  /// White paper.
+  init(width: Int, height: Int) {
     self.width = width
     self.height = height
-    pixels = [Float](repeating: 0, count: width * height * 3)
-    for index in 0..<width * height {
-      pixels[3 * index] = paper.red
-      pixels[3 * index + 1] = paper.green
-      pixels[3 * index + 2] = paper.blue
-    }
+    pixels = [Float](repeating: 1, count: width * height * 3)
   }
 
   /// Lays `color` over the pixel with this opacity.
@@ -24,12 +20,6 @@ struct Canvas {
     pixels[index] += (color.red - pixels[index]) * opacity
     pixels[index + 1] += (color.green - pixels[index + 1]) * opacity
     pixels[index + 2] += (color.blue - pixels[index + 2]) * opacity
-  }
-
-  /// The mean of the pixel's red, green and blue.
-  func gray(_ x: Int, _ y: Int) -> Float {
-    let index = 3 * (y * width + x)
-    return (pixels[index] + pixels[index + 1] + pixels[index + 2]) / 3
   }
 
   /// A disc with a soft rim of one pixel.

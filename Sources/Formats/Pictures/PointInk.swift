@@ -24,8 +24,10 @@ struct PointInk {
 
   /// `places`: where the points stand on a picture of `size` pixels, in an area of `area` pixels.
   init(_ places: [(x: Float, y: Float)], size: (width: Int, height: Int), area: Int) {
-    let share = Float(area) / Float(max(1, places.count))
-    radius = min(20, max(1.1, 0.29 * share.squareRoot()))
+    let count = Float(max(1, places.count))
+    // A share of the mean distance, but not so large that small groups run together.
+    let widest = min(20, 24 * powf(count, -0.1))
+    radius = min(widest, max(1.1, 0.29 * (Float(area) / count).squareRoot()))
     columns = Int(Float(size.width) / Self.cell) + 1
     rows = Int(Float(size.height) / Self.cell) + 1
     var counts = [Float](repeating: 0, count: columns * rows)

@@ -9,12 +9,12 @@ import Testing
     return Layout(method: "tsne", title: "t-SNE", components: components, coordinates: values)
   }
 
-  /// Pixels near each color, in the plot's area.
+  /// Pixels near each color, of every ninth in the plot's area.
   private func counts(_ plot: ScatterPlot, _ colors: [Color]) throws -> [Int] {
     let (pixels, width, _) = try PNG.decode(plot.png(), format: .rgb)
     var counts = [Int](repeating: 0, count: colors.count)
-    for y in plot.plotArea.y {
-      for x in plot.plotArea.x {
+    for y in plot.plotArea.y where y % 3 == 0 {
+      for x in plot.plotArea.x where x % 3 == 0 {
         let at = 3 * (y * width + x)
         let color = Color(
           UInt32(pixels[at]) << 16 | UInt32(pixels[at + 1]) << 8 | UInt32(pixels[at + 2]))
@@ -28,7 +28,7 @@ import Testing
     let labels = Column(name: "Label", values: (0..<400).map { String($0 % 10) })
     let plot = ScatterPlot(layout: layout(400), color: labels, title: "digits")
     let found = try counts(plot, Palette.categories(10))
-    #expect(found.allSatisfy { $0 > 200 }, "\(found)")
+    #expect(found.allSatisfy { $0 > 100 }, "\(found)")
   }
 
   @Test func samePixelsTwice() throws {
@@ -89,7 +89,7 @@ import Testing
     let equal = Layout(
       method: "pca", title: "PCA", components: 2, coordinates: [Float](repeating: 3, count: 2 * n))
     let plot = ScatterPlot(layout: equal, color: nil, title: "equal")
-    #expect(try counts(plot, [Palette.single])[0] > 500)
+    #expect(try counts(plot, [Palette.single])[0] > 60)
   }
 
   @Test func pointsWithoutAPlaceAreLeftOut() throws {
@@ -100,7 +100,7 @@ import Testing
       map.coordinates[components] = -.infinity
       let plot = ScatterPlot(layout: map, color: column, title: "x")
       let found = try counts(plot, Palette.categories(2))
-      #expect(found[0] == 0 && found[1] > 500)
+      #expect(found[0] == 0 && found[1] > 60)
     }
   }
 

@@ -1,5 +1,6 @@
-import Formats
 import Testing
+
+@testable import Formats
 
 @Suite struct SpriteSheetTests {
   /// Pictures whose pixels tell their number: picture i is all i + 1 (modulo 251).
@@ -61,20 +62,16 @@ import Testing
     }
   }
 
-  @Test func smallerThumbnailsAreMeansOfTheirArea() throws {
-    // A gradient of 300 columns, once: 90,000 of them would need 27 px; force it by the count.
+  @Test func smallerThumbnailsAreMeansOfTheirArea() {
     let line = (0..<300).map { UInt8($0 / 2) }
-    let picture = (0..<300).flatMap { _ in line }
-    var images = Images(
-      storage: Storage(picture), offset: 0, count: 1, width: 300, height: 300)
-    images.selection = [Int](repeating: 0, count: 900)
-    let sheet = SpriteSheet(images: images)
-    #expect(sheet.thumbnail == 273)
-    let (pixels, width) = try pixels(sheet)
-    let ratio = 300.0 / 273
+    let small = Shrink(from: 300, to: 273)((0..<300).flatMap { _ in line })
+    #expect(small.count == 273 * 273)
     for x in [0, 1, 100, 272] {
-      let middle = (Double(x) + 0.5) * ratio
-      #expect(abs(Double(255 - pixels[5 * width + x]) - (middle - 0.5) / 2) < 1.01)
+      let middle = (Double(x) + 0.5) * 300 / 273
+      #expect(abs(Double(small[5 * 273 + x]) - (middle - 0.5) / 2) < 1.01)
     }
+    #expect(Shrink(from: 3, to: 2)([0, 90, 0, 90, 90, 90, 30, 60, 240]) == [50, 50, 57, 150])
+    #expect(Shrink(from: 4, to: 1)([UInt8](repeating: 255, count: 16)) == [255])
+    #expect(Shrink(from: 2, to: 2)([1, 2, 3, 4]) == [1, 2, 3, 4])
   }
 }

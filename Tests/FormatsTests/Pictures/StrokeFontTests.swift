@@ -60,3 +60,10 @@ import Testing
     }
   }
 }
+
+extension Canvas {
+  /// The mean of the pixel's red, green and blue.
+  fileprivate func gray(_ x: Int, _ y: Int) -> Float {
+    pixels[3 * (y * width + x)..<3 * (y * width + x) + 3].reduce(0, +) / 3
+  }
+}
