@@ -1,4 +1,5 @@
-/// A picture in the making: float pixels, so that thousands of faint points add up without rounding.
+/// A picture in the making: float pixels, so that thousands of faint points add up
+/// without rounding.
 struct Canvas {
   let width: Int
   let height: Int
@@ -45,7 +46,8 @@ struct Canvas {
     for row in y { for column in x { blend(column, row, color, 1) } }
   }
 
-  /// Strokes of one pen, each a run of points, with round ends: where they cross, ink is not doubled.
+  /// Strokes of one pen, each a run of points, with round ends: where they cross, ink is not
+  /// doubled.
   mutating func strokes(_ strokes: [[(x: Float, y: Float)]], pen: Float, _ color: Color) {
     let points = strokes.joined()
     guard let left = points.map(\.x).min(), let right = points.map(\.x).max(),

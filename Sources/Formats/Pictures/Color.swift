@@ -30,8 +30,8 @@ struct Color: Equatable, Sendable {
 }
 
 enum Palette {
-  /// Okabe and Ito's eight colors, which the color-blind tell apart, strongest first; their yellow a
-  /// little darker, to be seen on white.
+  /// Okabe and Ito's eight colors, which the color-blind tell apart, strongest first; their yellow
+  /// a little darker, to be seen on white.
   private static let few: [Color] = [
     Color(0x0072B2), Color(0xE69F00), Color(0x009E73), Color(0xD55E00), Color(0x56B4E9),
     Color(0xCC79A7), Color(0xD9C51D), Color(0x222222),

@@ -1,7 +1,7 @@
 /// Where points lie on a picture: the same scale in both directions, the whole map centered.
 ///
-/// When a few points lie so far out that the rest would shrink to a third, the frame is drawn around
-/// the rest, and those points stand at its edge, in their direction from the middle.
+/// When a few points lie so far out that the rest would shrink to a third, the frame is drawn
+/// around the rest, and those points stand at its edge, in their direction from the middle.
 struct PlotFrame {
   /// Pixels of the plot's area.
   let area: (x: Range<Int>, y: Range<Int>)

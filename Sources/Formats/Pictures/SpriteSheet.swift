@@ -1,6 +1,6 @@
-/// The thumbnails of all points in one picture, as TensorBoard's projector wants them: a square grid
-/// of ceil(sqrt n) cells a side, row by row, at most 8192 pixels a side; ink dark on white, because
-/// the page multiplies the picture by the point's color.
+/// The thumbnails of all points in one picture, as TensorBoard's projector wants them: a square
+/// grid of ceil(sqrt n) cells a side, row by row, at most 8192 pixels a side; ink dark on white,
+/// because the page multiplies the picture by the point's color.
 package struct SpriteSheet: Sendable {
   static let fileName = "sprite.png"
   /// The page shows no data at all with a larger picture.
@@ -28,8 +28,8 @@ package struct SpriteSheet: Sendable {
     return side
   }
 
-  /// The side in pixels of a thumbnail in a sheet of `count` of these pictures: the picture's larger
-  /// side, or less when the sheet would grow too large.
+  /// The side in pixels of a thumbnail in a sheet of `count` of these pictures: the picture's
+  /// larger side, or less when the sheet would grow too large.
   package static func thumbnailSize(of images: Images, count: Int) -> Int {
     max(1, min(max(images.width, images.height), limit / side(count)))
   }
@@ -40,7 +40,7 @@ package struct SpriteSheet: Sendable {
     guard thumbnail < full else { return nil }
     return
       "\(Self.fileName): \(grouped(rows.count)) thumbnails are \(thumbnail) x \(thumbnail) pixels "
-      + "instead of \(full) x \(full), because TensorBoard shows at most \(Self.limit) pixels a side"
+      + "instead of \(full) x \(full), as TensorBoard shows at most \(Self.limit) pixels a side"
   }
 
   package func png() throws(DataError) -> [UInt8] {

@@ -6,7 +6,8 @@
 
 /// A stroke font of our own: every letter is a few lines and arcs of a round pen.
 ///
-/// Units: capitals reach from y = 0 to the baseline at y = 6, small letters from 2, descenders to 8.
+/// Units: capitals reach from y = 0 to the baseline at y = 6, small letters from 2, descenders
+/// to 8.
 enum StrokeFont {
   struct Glyph: Sendable {
     let width: Float
