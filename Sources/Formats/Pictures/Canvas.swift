@@ -26,6 +26,12 @@ struct Canvas {
     pixels[index + 2] += (color.blue - pixels[index + 2]) * opacity
   }
 
+  /// The mean of the pixel's red, green and blue.
+  func gray(_ x: Int, _ y: Int) -> Float {
+    let index = 3 * (y * width + x)
+    return (pixels[index] + pixels[index + 1] + pixels[index + 2]) / 3
+  }
+
   /// A disc with a soft rim of one pixel.
   mutating func disc(x: Float, y: Float, radius: Float, _ color: Color, opacity: Float = 1) {
     let reach = radius + 1
@@ -37,6 +43,12 @@ struct Canvas {
         blend(column, row, color, opacity * min(1, max(0, radius + 0.5 - distance)))
       }
     }
+  }
+
+  /// A hollow disc with a paper-white middle.
+  mutating func ring(x: Float, y: Float, radius: Float, pen: Float, _ color: Color) {
+    disc(x: x, y: y, radius: radius, color)
+    disc(x: x, y: y, radius: radius - pen, .paper)
   }
 
   mutating func rectangle(_ x: Range<Int>, _ y: Range<Int>, _ color: Color) {
@@ -95,6 +107,6 @@ struct Canvas {
 
   func png() throws(DataError) -> [UInt8] {
     let bytes = pixels.map { UInt8(($0 * 255 + 0.5).rounded(.down)) }
-    return try PNG.encode(bytes, width: width, height: height, format: .rgb)
+    return try PNG.encode(bytes, width: width, height: height, format: .rgb, isFast: true)
   }
 }

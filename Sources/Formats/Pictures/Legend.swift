@@ -17,21 +17,40 @@ struct Legend {
 
   /// Pixels that the content wants, at most `widest`; 0 when there is nothing to say.
   var width: Int {
-    let wanted: Float
+    guard contentWidth > 0 else { return 0 }
+    return min(Self.widest, Int(max(contentWidth, heading.width(String(title.prefix(60))))) + 4)
+  }
+
+  /// Pixels that the rows or the scale want.
+  private var contentWidth: Float {
     switch key {
     case .none: return 0
     case .groups(let groups):
-      wanted =
-        groups.map {
-          42 + name.width(String($0.name.prefix(60))) + 24 + count.width(grouped($0.count))
-        }.max() ?? 0
-    case .scale(let least, let most):
-      wanted = 60 + (Ticks.between(least, most).map { name.width(Ticks.text($0)) }.max() ?? 0)
+      let names = groups.map { name.width(String(shown($0.name).prefix(60))) }
+      return Self.indent + (names.max() ?? 0) + Self.gap + countWidth(groups.map(\.count))
+    case .scale(let least, let most, let empty):
+      let ticks = Ticks.between(least, most).map { 60 + name.width(Ticks.text($0)) }
+      let row = Self.indent + name.width(PointColors.emptyName) + Self.gap + countWidth([empty])
+      return max(ticks.max() ?? 0, empty > 0 ? row : 0)
     }
-    return min(Self.widest, Int(max(wanted, heading.width(String(title.prefix(60))))) + 4)
   }
 
+  private func countWidth(_ counts: [Int]) -> Float {
+    counts.map { count.width(grouped($0)) }.max() ?? 0
+  }
+
+  /// A name without the spaces around it.
+  private func shown(_ name: String) -> String {
+    let words = name.prefix(400).split(whereSeparator: \.isWhitespace)
+    return words.isEmpty ? "(spaces)" : words.joined(separator: " ")
+  }
+
+  /// From the left edge to the names.
+  private static let indent: Float = 42
+  /// Between names and counts, at least.
+  private static let gap: Float = 28
   private static let line: Float = 50
+  private static let scaleHeight = 520
 
   func draw(in span: Range<Int>, from top: Int, on canvas: inout Canvas) {
     let x = Float(span.lowerBound)
@@ -43,9 +62,12 @@ struct Legend {
       for (index, group) in groups.enumerated() {
         draw(group, x, Float(top) + 22 + Float(index + 1) * Self.line, width, on: &canvas)
       }
-    case .scale(let least, let most):
+    case .scale(let least, let most, let empty):
       draw(title, x, Float(top) + 22, width, on: &canvas)
       drawScale(least, most, span, top: top + 60, on: &canvas)
+      guard empty > 0 else { return }
+      let group = PointColors.Group(name: PointColors.emptyName, count: empty, color: .none)
+      draw(group, x, Float(top + 60 + Self.scaleHeight) + 70, width, on: &canvas)
     }
   }
 
@@ -60,16 +82,18 @@ struct Legend {
   ) {
     canvas.disc(x: x + 13, y: y - 10, radius: 12, group.color)
     let number = grouped(group.count)
-    let room = width - 42 - 24 - count.width(number)
-    let text = name.fitted(group.name, to: room)
-    name.draw(text, x: x + 42, y: y, on: &canvas)
-    count.draw(number, x: x + 42 + name.width(text) + 20, y: y, on: &canvas)
+    let right = x + min(width, contentWidth)
+    let left = right - count.width(number)
+    // Half a pixel more, lest rounding cut the longest name, which fits exactly.
+    let text = name.fitted(shown(group.name), to: left - x - Self.indent - Self.gap + 0.5)
+    name.draw(text, x: x + Self.indent, y: y, on: &canvas)
+    count.draw(number, x: left, y: y, on: &canvas)
   }
 
   private func drawScale(
     _ least: Double, _ most: Double, _ span: Range<Int>, top: Int, on canvas: inout Canvas
   ) {
-    let height = 520
+    let height = Self.scaleHeight
     let left = span.lowerBound
     for row in 0..<height {
       let color = Palette.viridis(1 - Float(row) / Float(height - 1))
@@ -82,40 +106,5 @@ struct Legend {
       let text = name.fitted(Ticks.text(tick), to: Float(span.count) - 58)
       name.draw(text, x: Float(left) + 56, y: y + 11, on: &canvas)
     }
-  }
-}
-
-/// Round numbers for a scale.
-enum Ticks {
-  /// About five multiples of 1, 2 or 5 times a power of ten.
-  static func between(_ least: Double, _ most: Double) -> [Double] {
-    let span = most - least
-    guard span > 0, span.isFinite else { return [least] }
-    var step = 1.0
-    while step > span / 4 { step /= 10 }
-    while step * 10 <= span / 4 { step *= 10 }
-    let factor = [5.0, 2, 1].first { step * $0 <= span / 4 } ?? 1
-    step *= factor
-    let first = (least / step).rounded(.up)
-    return (0...8).map { (first + Double($0)) * step }.filter { $0 <= most + step * 1e-9 }
-  }
-
-  static func text(_ value: Double) -> String {
-    if value == value.rounded(), value.magnitude < 1e9 { return grouped(Int(value)) }
-    if value.magnitude >= 1e9 || value.magnitude < 1e-4 {
-      let exponent = Int(value == 0 ? 0 : log10Floor(value.magnitude))
-      var scaled = value
-      for _ in 0..<abs(exponent) { scaled = exponent > 0 ? scaled / 10 : scaled * 10 }
-      return "\(number(scaled, digits: 2))e\(exponent)"
-    }
-    return number(value, digits: 6)
-  }
-
-  private static func log10Floor(_ value: Double) -> Double {
-    var exponent = 0.0
-    var rest = value
-    while rest >= 10 { (rest, exponent) = (rest / 10, exponent + 1) }
-    while rest < 1 { (rest, exponent) = (rest * 10, exponent - 1) }
-    return exponent
   }
 }

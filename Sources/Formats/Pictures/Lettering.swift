@@ -6,13 +6,13 @@ struct Lettering: Sendable {
   var weight: Float = 0.68
   var color: Color = .ink
 
-  private static let gap: Float = 1.25
+  private static let gap: Float = 1.36
   private var unit: Float { height / StrokeFont.capHeight }
 
   /// Pixels that `text` is wide.
   func width(_ text: String) -> Float {
     let widths = text.map { StrokeFont.glyph($0).width + Self.gap }
-    return max(0, widths.reduce(0, +) - Self.gap) * unit
+    return max(0, widths.reduce(0, +) - Self.gap + weight) * unit
   }
 
   /// `text`, cut to `limit` pixels with an ellipsis where it is longer.
@@ -24,9 +24,9 @@ struct Lettering: Sendable {
     return String(letters) + "…"
   }
 
-  /// Draws `text` with its left end at `x` and its baseline at `y`.
+  /// Draws `text` with its ink from `x` and its baseline at `y`.
   func draw(_ text: String, x: Float, y: Float, on canvas: inout Canvas) {
-    var left = x
+    var left = x + weight / 2 * unit
     for character in text {
       let glyph = StrokeFont.glyph(character)
       let strokes = glyph.strokes.map { stroke in

@@ -10,8 +10,8 @@ struct PointColors {
     case none
     /// Groups in the legend's order.
     case groups([Group])
-    /// A continuous scale from the smallest to the largest value.
-    case scale(least: Double, most: Double)
+    /// A continuous scale from the smallest to the largest value, and how many points have none.
+    case scale(least: Double, most: Double, empty: Int)
   }
 
   let key: Key
@@ -21,6 +21,7 @@ struct PointColors {
   /// Classes that are drawn first, under the others: other and empty.
   let background: Set<UInt8>
 
+  static let emptyName = "(empty)"
   private static let scaleSteps = 200
   /// More different numbers than this are a scale, not groups.
   private static let mostNumberGroups = 12
@@ -28,7 +29,7 @@ struct PointColors {
   /// `column` nil: all points in one color.
   init(_ column: Column?, count: Int) {
     guard let column else {
-      self.init(.none, [UInt8](repeating: 0, count: count), [Palette.categories[0]], [])
+      self.init(.none, [UInt8](repeating: 0, count: count), [Palette.single], [])
       return
     }
     precondition(column.values.count == count)
@@ -59,7 +60,9 @@ struct PointColors {
     let colors = (0..<Self.scaleSteps).map {
       Palette.viridis(Float($0) / Float(Self.scaleSteps - 1))
     }
-    self.init(.scale(least: least, most: most), classes, colors + [.none], [missing])
+    let empty = values.count - known.count
+    self.init(
+      .scale(least: least, most: most, empty: empty), classes, colors + [.none], [missing])
   }
 
   private init(groups values: [String]) {
@@ -67,18 +70,18 @@ struct PointColors {
     for value in values { counts[value, default: 0] += 1 }
     let empty = counts.removeValue(forKey: "")
     let byCount = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-    let fits = byCount.count <= Palette.categories.count
+    let fits = byCount.count <= Palette.mostGroups
     let named = fits ? byCount : Array(byCount.prefix(Palette.namedGroups))
     let ordered = Self.naturalOrder(named.map(\.key))
-    var groups = ordered.enumerated().map { index, name in
-      Group(name: name, count: counts[name] ?? 0, color: Palette.categories[index])
+    var groups = zip(ordered, Palette.categories(ordered.count)).map { name, color in
+      Group(name: name, count: counts[name] ?? 0, color: color)
     }
     let rest = byCount.count - named.count
     if rest > 0 {
       let count = byCount.dropFirst(named.count).reduce(0) { $0 + $1.value }
       groups.append(Group(name: "other (\(grouped(rest)))", count: count, color: .none))
     }
-    if let empty { groups.append(Group(name: "(empty)", count: empty, color: .none)) }
+    if let empty { groups.append(Group(name: Self.emptyName, count: empty, color: .none)) }
     var index: [String: UInt8] = [:]
     for (place, name) in ordered.enumerated() { index[name] = UInt8(place) }
     let last = UInt8(ordered.count)

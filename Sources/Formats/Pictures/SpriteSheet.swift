@@ -45,9 +45,10 @@ package struct SpriteSheet: Sendable {
 
   package func png() throws(DataError) -> [UInt8] {
     let width = side * thumbnail
+    let shrink = Shrink(from: max(images.width, images.height), to: thumbnail)
     var pixels = [UInt8](repeating: 255, count: width * width)
     for (place, row) in rows.enumerated() {
-      let cell = scaled(squared(picture(row)))
+      let cell = shrink(squared(picture(row)))
       let (x, y) = (place % side * thumbnail, place / side * thumbnail)
       for line in 0..<thumbnail {
         let start = (y + line) * width + x
@@ -81,39 +82,5 @@ package struct SpriteSheet: Sendable {
         start..<start + width, with: picture[line * width..<(line + 1) * width])
     }
     return square
-  }
-
-  /// Reduced to the thumbnail's size; every pixel is the mean of the area it covers.
-  private func scaled(_ square: [UInt8]) -> [UInt8] {
-    let full = max(images.width, images.height)
-    guard thumbnail < full else { return square }
-    let ratio = Double(full) / Double(thumbnail)
-    let rows = reduced(square.map(Double.init), full, full, ratio)
-    let both = reduced(transposed(rows, thumbnail, full), full, thumbnail, ratio)
-    return transposed(both, thumbnail, thumbnail).map { UInt8(min(255, ($0 + 0.5).rounded(.down))) }
-  }
-
-  /// `columns` to `thumbnail` columns in each of `lines` lines.
-  private func reduced(
-    _ values: [Double], _ columns: Int, _ lines: Int, _ ratio: Double
-  ) -> [Double] {
-    var result: [Double] = []
-    result.reserveCapacity(thumbnail * lines)
-    for line in 0..<lines {
-      for target in 0..<thumbnail {
-        let (from, to) = (Double(target) * ratio, Double(target + 1) * ratio)
-        var sum = 0.0
-        for source in Int(from)..<min(columns, Int(to.rounded(.up))) {
-          let share = min(to, Double(source + 1)) - max(from, Double(source))
-          sum += share * values[line * columns + source]
-        }
-        result.append(sum / ratio)
-      }
-    }
-    return result
-  }
-
-  private func transposed(_ values: [Double], _ columns: Int, _ lines: Int) -> [Double] {
-    (0..<columns * lines).map { values[$0 % lines * columns + $0 / lines] }
   }
 }

@@ -68,8 +68,16 @@ enum StrokeFont {
       if let number = Float(word) { numbers.append(number) }
     }
     finish()
-    // A dot is a stroke of no length.
-    return Glyph(width: width, strokes: strokes.map { $0.count == 1 ? $0 + $0 : $0 })
+    return Glyph(width: width, strokes: strokes.map { isDot($0) ? dot($0[0]) : $0 })
+  }
+
+  private static func isDot(_ stroke: [(x: Float, y: Float)]) -> Bool {
+    stroke.allSatisfy { $0 == stroke[0] }
+  }
+
+  /// A dot is a little wider than the pen, else it looks thinner than the lines.
+  private static func dot(_ point: (x: Float, y: Float)) -> [(x: Float, y: Float)] {
+    arc([point.x, point.y, 0.13, 0.13, 0, 360])
   }
 
   private static func arc(_ n: [Float]) -> [(x: Float, y: Float)] {

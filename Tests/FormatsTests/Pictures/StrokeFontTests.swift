@@ -35,4 +35,28 @@ import Testing
     let cut = lettering.fitted(String(repeating: "wide ", count: 100_000), to: 300)
     #expect(cut.hasSuffix("…") && lettering.width(cut) <= 300 && cut.count > 5)
   }
+
+  @Test func longTitlesKeepTheirSuffix() {
+    // What is drawn at the right end: the suffix, whatever the title.
+    func right(_ title: String) -> [Float] {
+      var canvas = Canvas(width: 1000, height: 200)
+      Heading(title: title, suffix: ", END", subtitle: "").draw(x: 20, room: 960, on: &canvas)
+      return (0..<180 * 1000).filter { $0 % 1000 > 880 }.map { canvas.gray($0 % 1000, $0 / 1000) }
+    }
+    let long = right(String(repeating: "title ", count: 40))
+    #expect(long.contains { $0 < 0.5 })
+    #expect(!right("short").contains { $0 < 1 })
+  }
+
+  @Test func inkStaysWithinItsWidth() {
+    for text in ["W", "t-SNE: 1,000", "..", "illi", "Qy"] {
+      var canvas = Canvas(width: 500, height: 120)
+      let lettering = Lettering(height: 40, weight: 0.8)
+      lettering.draw(text, x: 20, y: 80, on: &canvas)
+      let inked = (0..<500).filter { x in (0..<120).contains { canvas.gray(x, $0) < 0.5 } }
+      let (first, last) = (Float(inked.first ?? 0), Float(inked.last ?? 0))
+      #expect(first >= 18 && first <= 26, "\(text)")
+      #expect(abs(last - 20 - lettering.width(text)) <= 6, "\(text)")
+    }
+  }
 }
