@@ -31,6 +31,13 @@
 
 static inline float value_of(int key) { return as_float(KEY(key)); }
 
+// Bit l is set where lane l of the tile's row, left then right, lies above the threshold.
+static inline uint lanes_above(floatv left, floatv right, float threshold) {
+  const intv bit = (intv)1 << lanesv;
+  // Every bit is there at most once, so that the sum is their union.
+  return (uint)isumv(((left > threshold) & bit) | ((right > threshold) & (bit << VECTOR)));
+}
+
 // Keeps the `keep` largest scores, the earliest of equal ones, in their order; returns the least.
 // Scores from `count` to the next multiple of VECTOR are overwritten.
 static inline float keep_best(global float *scores, global int *indices, int count, int keep) {
@@ -110,7 +117,8 @@ kernel void scan(const global float *queries, const global float *candidates,
         const int row = start + r;
         if (row >= rows) continue;
         const float threshold = thresholds[row];
-        if (!any((left[r] > threshold) | (right[r] > threshold))) continue;
+        uint above = lanes_above(left[r], right[r], threshold);
+        if (above == 0) continue;
         float lanes[WIDTH];
         vstorev(left[r], 0, lanes);
         vstorev(right[r], 1, lanes);
@@ -118,10 +126,11 @@ kernel void scan(const global float *queries, const global float *candidates,
         global int *x = indices + (size_t)row * capacity;
         int count = counts[row];
         const int index = first_candidate + panel * WIDTH;
-        for (int l = 0; l < WIDTH; l++) {
-          if (!(lanes[l] > threshold) || index + l == self[row]) continue;
-          s[count] = lanes[l];
-          x[count++] = index + l;
+        for (; above != 0; above &= above - 1) {
+          const int lane = 31 - clz(above & (0 - above));
+          if (index + lane == self[row]) continue;
+          s[count] = lanes[lane];
+          x[count++] = index + lane;
         }
         if (count > capacity - WIDTH) {
           thresholds[row] = keep_best(s, x, count, keep);

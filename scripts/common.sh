@@ -34,10 +34,12 @@ build_release() {
   swift build -c release --static-swift-stdlib --product astrolabe >&2
 }
 
-# python_environment FOLDER REQUIREMENTS: a virtual environment with these packages, made once.
+# python_environment FOLDER REQUIREMENTS: a virtual environment with these packages, made once, and
+# again when they or the checkout's place have changed: its programs name its place.
 python_environment() {
   local folder=$1 requirements=$2
-  if ! cmp -s "$requirements" "$folder/requirements.txt"; then
+  if ! cmp -s "$requirements" "$folder/requirements.txt" || ! "$folder/bin/pip" -V >/dev/null 2>&1
+  then
     say "making the Python environment $folder"
     rm -rf "$folder"
     python3 -m venv "$folder"

@@ -40,7 +40,7 @@ struct Run {
     report.seconds = seconds(write: written.seconds)
     report.peakBytes = peakMemory(device: choice.device, peak)
     try report.write(to: folder)
-    let files = folder.files
+    let files = folder.files.sorted { $0.name < $1.name }
     for note in try folder.commit() { talk.warn(note) }
     if talk.isChatty {
       Summary(call: call, projection: projection, files: files).print(seconds: elapsed)
@@ -90,13 +90,10 @@ struct Run {
   private func write(
     _ projection: Projection, to folder: OutputFolder
   ) throws -> (notes: [String], seconds: Double) {
-    var notes: [String] = []
     let start = ContinuousClock.now
-    try clock.time(.write) {
-      let options = WriteOptions(seed: call.parameters.seed)
-      for writer in OutputWriter.all {
-        notes += try writer.write(projection, folder, options)
-      }
+    let notes = try clock.time(.write) {
+      try OutputWriter.writeAll(
+        projection, to: folder, WriteOptions(seed: call.parameters.seed))
     }
     for note in notes { talk.warn(note) }
     return (notes, (ContinuousClock.now - start) / .seconds(1))

@@ -48,7 +48,7 @@ package struct Pipeline {
       dataset.points, metric: parameters.metric, device: device, keep: keep)
     let reduces = parameters.reduces(columns: points.columns)
     let wanted = max(Self.shownComponents, reduces ? parameters.pcaComponents : 0)
-    let reduction = try Reduction(of: points, count: min(points.columns, wanted)) {
+    let reduction = try Reduction(of: points, count: min(points.columns, wanted, points.rows - 1)) {
       clock.advance(.pca, $0, of: $1)
     }
     return (points, reduction)
@@ -63,7 +63,7 @@ package struct Pipeline {
     return PrincipalComponents(
       count: count, scores: try reduction.leading(count),
       explainedVariance: variances.prefix(count).map {
-        total > 0 ? $0 / total : 0
+        total > 0 ? min(1, $0 / total) : 0
       })
   }
 

@@ -14,6 +14,9 @@ package final class PreparedPoints {
   private let blockRows: Int
   private var resident: [Matrix] = []
   private var mean: Matrix
+  /// Coordinates are multiplied by this power of two, so that no square of them overflows or
+  /// vanishes in float32; 1 for all but extreme data.
+  package let scale: Float
   /// Sum over all columns of the variance (divisor n - 1).
   package private(set) var totalVariance = 0.0
 
@@ -29,6 +32,7 @@ package final class PreparedPoints {
     self.points = points
     self.metric = metric
     prepare = try Prepare(device)
+    scale = metric == .cosine ? 1 : try Self.scale(points)
     let rowBytes = 4 * roundUp(points.columns, to: Matrix.alignment)
     blockRows = max(1, min(Self.maxBlockRows, points.rows, Self.maxBlockBytes / rowBytes))
     mean = try Matrix(device, rows: 1, columns: points.columns, for: "the points' mean")
@@ -59,6 +63,13 @@ package final class PreparedPoints {
     return matrix
   }
 
+  /// 1 when the largest magnitude is between 1e-9 and 1e9, else what brings it near 1.
+  private static func scale(_ points: Points) throws -> Float {
+    let largest = try points.largestMagnitude()
+    guard largest > 0, largest < 1e-9 || largest > 1e9 else { return 1 }
+    return Float(sign: .plus, exponent: -min(126, largest.exponent), significand: 1)
+  }
+
   private func measure(keeping: Bool) throws {
     var sums = [Double](repeating: 0, count: columns)
     for range in blocks {
@@ -83,6 +94,7 @@ package final class PreparedPoints {
     var staging = [Float](repeating: 0, count: rows.count * columns)
     try unsafe staging.withUnsafeMutableBufferPointer { target in
       try unsafe copy(rows, to: target)
+      if scale != 1 { for index in target.indices { unsafe target[index] *= scale } }
       guard let base = target.baseAddress else { return }
       try unsafe matrix.buffer.write(
         base, rows: rows.count, columns: columns, stride: matrix.stride)

@@ -6,10 +6,13 @@ package struct Reduction {
   package let axes: PrincipalAxes
   /// One n_b x count matrix a block.
   package let scores: [Matrix]
+  /// What brings scores back to the units of the input.
+  private let unit: Float
 
   package init(of points: PreparedPoints, count: Int, progress: (Int, Int) -> Void) throws {
     let blocks = points.blocks
     axes = try PrincipalAxes(of: points, count: count)
+    unit = 1 / points.scale
     let product = try Product(points.device)
     var scores: [Matrix] = []
     for index in blocks.indices {
@@ -24,13 +27,13 @@ package struct Reduction {
     self.scores = scores
   }
 
-  /// The first `count` components of every point, row-major.
+  /// The first `count` components of every point in the input's units, row-major.
   package func leading(_ count: Int) throws -> [Float] {
     var values: [Float] = []
     for block in scores {
       let rows = try block.read()
       for row in 0..<block.rows {
-        values += rows[row * block.columns..<row * block.columns + count]
+        values += rows[row * block.columns..<row * block.columns + count].map { $0 * unit }
       }
     }
     return values

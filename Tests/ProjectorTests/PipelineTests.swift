@@ -102,6 +102,16 @@ extension OnDevice {
       #expect(projection.layouts[1].coordinates.allSatisfy { $0.isFinite })
     }
 
+    /// Squares of such numbers overflow or vanish in float32.
+    @Test(arguments: [Float(1e-30), 1e30]) func extremeUnitsDoNotMatter(unit: Float) throws {
+      let plain = clusters(4, of: 30, columns: 60)
+      let a = try project(dataset(plain, columns: 60)) { $0.iterations = 250 }
+      let b = try project(dataset(plain.map { $0 * unit }, columns: 60)) { $0.iterations = 250 }
+      let pairs = zip(a.layouts[0].coordinates, b.layouts[0].coordinates)
+      #expect(pairs.allSatisfy { abs($0 - $1 / unit) < 1e-3 })
+      #expect(separation(b.layouts[1], groupSize: 30) > 0.99)
+    }
+
     @Test func constantColumnsDoNotMatter() throws {
       let plain = clusters(3, of: 20, columns: 6)
       var padded: [Float] = []

@@ -19,6 +19,34 @@ extension Points {
     }
   }
 
+  /// The largest |x| of all coordinates; throws as `copyRows` does.
+  package func largestMagnitude() throws(DataError) -> Float {
+    let step = max(1, min(rows, 4_000_000 / columns))
+    var block = [Float](repeating: 0, count: step * columns)
+    var largest: Float = 0
+    var failure: DataError?
+    for first in stride(from: 0, to: rows, by: step) {
+      let range = first..<min(rows, first + step)
+      unsafe block.withUnsafeMutableBufferPointer { buffer in
+        do throws(DataError) {
+          try unsafe copyRows(range, into: buffer)
+          unsafe largest = max(largest, magnitude(buffer, count: range.count * columns))
+        } catch {
+          failure = error
+        }
+      }
+      if let failure { throw failure }
+    }
+    return largest
+  }
+
+  private func magnitude(_ values: UnsafeMutableBufferPointer<Float>, count: Int) -> Float {
+    // The bits of a finite float without its sign grow with its magnitude, and integers vectorize.
+    var largest: UInt32 = 0
+    for index in 0..<count { unsafe largest = max(largest, values[index].bitPattern & 0x7FFF_FFFF) }
+    return Float(bitPattern: largest)
+  }
+
   /// The longest run of consecutive rows of one file that starts at `row` of these points.
   private func run(from row: Int, atMost most: Int) -> (block: PointBlock, rows: Range<Int>) {
     var first = selection?[row] ?? row

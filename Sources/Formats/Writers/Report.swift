@@ -77,7 +77,7 @@ package struct Report: Sendable {
 
   /// Writes report.json into `folder`: it lists all files that are closed by now, and not itself.
   package func write(to folder: OutputFolder) throws(DataError) {
-    let files = folder.files
+    let files = folder.files.sorted { $0.name < $1.name }
     let file = try folder.create(Report.fileName)
     try file.write(json(files: files).pretty + "\n")
     try file.close()

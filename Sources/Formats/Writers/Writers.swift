@@ -1,3 +1,6 @@
+import Dispatch
+import Synchronization
+
 /// One kind of output: what it is called, and how it writes its files.
 package struct OutputWriter: Sendable {
   package typealias Write =
@@ -22,6 +25,25 @@ extension OutputWriter {
     .tensorBoard,
     .sprite,
   ]
+}
+
+extension OutputWriter {
+  /// Runs every writer, as many at a time as there are processors; returns their notes in the list's
+  /// order, or throws the first failure in that order.
+  package static func writeAll(
+    _ projection: Projection, to folder: OutputFolder, _ options: WriteOptions
+  ) throws(DataError) -> [String] {
+    let results = Mutex([Result<[String], DataError>?](repeating: nil, count: all.count))
+    DispatchQueue.concurrentPerform(iterations: all.count) { index in
+      let result = Result { () throws(DataError) in
+        try all[index].write(projection, folder, options)
+      }
+      results.withLock { $0[index] = result }
+    }
+    var notes: [String] = []
+    for result in results.withLock({ $0 }) { notes += try result?.get() ?? [] }
+    return notes
+  }
 }
 
 /// What the writers need to know beside the projection.
