@@ -68,7 +68,9 @@ struct PointColors {
   private init(groups values: [String]) {
     var counts: [String: Int] = [:]
     for value in values { counts[value, default: 0] += 1 }
-    let empty = counts.removeValue(forKey: "")
+    // A metadata.tsv of an earlier run says "(empty)" where its input said nothing.
+    let blanks = ["", Self.emptyName].compactMap { counts.removeValue(forKey: $0) }
+    let empty = blanks.isEmpty ? nil : blanks.reduce(0, +)
     let byCount = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     let fits = byCount.count <= Palette.mostGroups
     let named = fits ? byCount : Array(byCount.prefix(Palette.namedGroups))

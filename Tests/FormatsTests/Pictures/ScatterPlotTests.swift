@@ -57,6 +57,14 @@ import Testing
     #expect(groups.reduce(0) { $0 + $1.count } == values.count)
   }
 
+  @Test func cellsThatSayEmptyAreEmpty() {
+    let colors = PointColors(
+      Column(name: "c", values: ["a", "", "(empty)", "a", "(empty)"]), count: 5)
+    guard case .groups(let groups) = colors.key else { return #expect(Bool(false)) }
+    #expect(groups.map(\.name) == ["a", "(empty)"] && groups.map(\.count) == [2, 3])
+    #expect([1, 2, 4].allSatisfy { colors.colors[Int(colors.classes[$0])] == .none })
+  }
+
   @Test func labelsThatAreNumbersComeInTheirOrder() {
     let colors = PointColors(Column(name: "c", values: ["10", "9", "9", "-1", "2"]), count: 5)
     guard case .groups(let groups) = colors.key else { return #expect(Bool(false)) }
