@@ -32,6 +32,9 @@ package struct Layout: Sendable {
   package var coordinates: [Float]
   /// Yardsticks by name (`kl`, `recall10`, `explainedVariance0` ...), in the order to report.
   package var metrics: [Metric]
+  /// Of every point, the share (0 to 1) of its 15 nearest original neighbors that are among its 15
+  /// nearest on this map; nil: not computed.
+  package var quality: [Float]?
 
   package struct Metric: Sendable, Equatable {
     package var name: String
