@@ -44,6 +44,10 @@ struct Reader: Sendable {
       name: "vectors", title: "fvecs, bvecs or ivecs", recognizes: VectorRecords.recognizes,
       read: VectorRecords.read),
     Reader(
+      name: "json", title: "JSON lines, JSON", options: [.column],
+      recognizes: JSONReader.recognizes,
+      read: JSONReader.read),
+    Reader(
       name: "delimited", title: "TSV or CSV of numbers", recognizes: recognizesDelimited,
       read: readDelimited),
   ]

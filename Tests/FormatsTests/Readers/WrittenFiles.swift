@@ -34,8 +34,9 @@ struct WrittenFiles {
       return column.values.count == expected.count
         && zip(column.values, expected.map(Double.init(bitPattern:))).allSatisfy { text, number in
           if number.isNaN { return Double(text)?.isNaN == true }
-          return Double(text)?.bitPattern == number.bitPattern
-            || Double(Float(number)) == number && Float(text)?.bitPattern == Float(number).bitPattern
+          if Double(text)?.bitPattern == number.bitPattern { return true }
+          let single = Float(number)
+          return Double(single) == number && Float(text)?.bitPattern == single.bitPattern
         }
     }
   }
@@ -99,6 +100,7 @@ struct WrittenFiles {
 private func words<T: FixedWidthInteger>(_ data: Data) -> [T] {
   let bytes = [UInt8](data)
   return stride(from: 0, to: bytes.count, by: MemoryLayout<T>.size).map { start in
-    (0..<MemoryLayout<T>.size).reversed().reduce(0) { $0 << 8 | T(truncatingIfNeeded: bytes[start + $1]) }
+    let places = (start..<start + MemoryLayout<T>.size).reversed()
+    return places.reduce(0) { $0 << 8 | T(truncatingIfNeeded: bytes[$1]) }
   }
 }
