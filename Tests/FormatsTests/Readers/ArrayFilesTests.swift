@@ -6,9 +6,11 @@ import Testing
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
 
+  static let samples = root + "/Tests/Samples/arrays"
+
   /// Written by these libraries once.
   @Test func samplesAreReadAsTheLibrariesReadThem() throws {
-    let files = try WrittenFiles(folder: Self.root + "/Tests/Samples/arrays")
+    let files = try WrittenFiles(folder: Self.samples)
     #expect(files.entries.count > 100)
     files.check()
   }
