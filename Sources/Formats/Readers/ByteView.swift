@@ -1,7 +1,7 @@
 /// A file's bytes, lent for the time of a closure, with every access checked against the end.
 ///
 /// Readers look at foreign bytes through this alone, so that a wrong length cannot read past them.
-@safe struct ByteView {
+@safe struct ByteView: @unchecked Sendable {  // who lends the bytes waits for all who read them
   private let raw: UnsafeRawBufferPointer
 
   init(_ raw: UnsafeRawBufferPointer) { unsafe self.raw = raw }
@@ -11,6 +11,13 @@
   subscript(_ index: Int) -> UInt8 {
     precondition(index >= 0 && index < count)
     return unsafe raw[index]
+  }
+
+  /// The eight bytes from `index` on, the first one lowest.
+  @inline(__always)
+  func word(_ index: Int) -> UInt64 {
+    precondition(index >= 0 && index <= count - 8)
+    return unsafe UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
   }
 
   /// A copy of `range`.
@@ -36,10 +43,11 @@
     return "\"\(printable)\(range.count > longest ? "..." : "")\""
   }
 
-  /// How many of the bytes are `byte`.
-  func occurrences(of byte: UInt8) -> Int {
+  /// How many of the bytes in `range` are `byte`.
+  func occurrences(of byte: UInt8, in range: Range<Int>) -> Int {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
     var total = 0
-    for index in 0..<count { total &+= unsafe raw[index] == byte ? 1 : 0 }
+    for index in range { total &+= unsafe raw[index] == byte ? 1 : 0 }
     return total
   }
 
