@@ -47,7 +47,15 @@
   func occurrences(of byte: UInt8, in range: Range<Int>) -> Int {
     precondition(range.lowerBound >= 0 && range.upperBound <= count)
     var total = 0
-    for index in range { total &+= unsafe raw[index] == byte ? 1 : 0 }
+    var start = range.lowerBound
+    while start < range.upperBound {
+      // Counted in bytes, 240 at most, which vectorizes.
+      let end = min(start + 240, range.upperBound)
+      var count: UInt8 = 0
+      for index in start..<end { count &+= unsafe raw[index] == byte ? 1 : 0 }
+      total += Int(count)
+      start = end
+    }
     return total
   }
 

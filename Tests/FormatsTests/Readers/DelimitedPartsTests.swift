@@ -51,7 +51,8 @@ struct DelimitedPartsTests {
 
   @Test func errorsNameTheRightLine() {
     #expect(read(Self.broken[0], partBytes: 2) == "t:3: expected 2 numbers, found 1")
-    #expect(read(Self.broken[1], partBytes: 2) == "t:5: column \"2\": expected a number, found \"x\"")
+    #expect(
+      read(Self.broken[1], partBytes: 2) == "t:5: column \"2\": expected a number, found \"x\"")
     #expect(
       read(Self.broken[3], partBytes: 4) == "t:7: column \"x\": expected a number, found \"two\"")
     #expect(
@@ -63,7 +64,8 @@ struct DelimitedPartsTests {
     var random = SplitMix64(seed: 11)
     var texts = [
       "0", "-0", "0.0", "9007199254740993", "18446744073709551615", "18446744073709551616",
-      "9999999999999999999", "0.1", "1e22", "1e23", "8.5e22", "1e-22", "1e-23", "123456789012345678",
+      "9999999999999999999", "0.1", "1e22", "1e23", "8.5e22", "1e-22", "1e-23",
+      "123456789012345678",
       "1.7976931348623157e308", "1.8e308", "4.9e-324", "2.4e-324", "2.2250738585072014e-308",
       "0.000000000000000000000000000000000000000000001", "1e+05", "1E5", "1.e3", ".5", "+.5",
       "0.30000001192092896", "1.4012984643248170709e-45", "3.4028235677973366e38", "16777217",

@@ -1,6 +1,3 @@
-import Dispatch
-import Synchronization
-
 /// Reads all records of a table of numbers, in parts on all processors.
 ///
 /// Parts begin behind a line feed, of which nobody knows before whether it stands in a quoted cell. So
@@ -28,11 +25,13 @@ struct PointTable {
   static let usualPartBytes = 1 << 20
 
   /// `scanner` stands behind the header. Parts have about `partBytes`.
-  init(_ plan: ColumnPlan, _ scanner: CellScanner, partBytes: Int = usualPartBytes) {
+  init(_ plan: ColumnPlan, _ scanner: CellScanner, partBytes: Int = usualPartBytes)
+    throws(DataError)
+  {
     self.plan = plan
     start = scanner
     columns = plan.metadataNames.map { _ in [] }
-    let parts = Self.counted(Self.cut(scanner, partBytes), scanner)
+    let parts = try Self.counted(Self.cut(scanner, partBytes), scanner)
     let room = parts.reduce(0) { $0 + $1.mostRows }
     // A record has a byte behind each cell, and one in each number at least. Where lines leave room for
     // many more, most are blank: then there is one part, with room for what the bytes can hold.
@@ -62,9 +61,9 @@ struct PointTable {
   }
 
   /// With lines and rows counted.
-  private static func counted(_ parts: [Part], _ scanner: CellScanner) -> [Part] {
+  private static func counted(_ parts: [Part], _ scanner: CellScanner) throws(DataError) -> [Part] {
     let bytes = scanner.bytes
-    let lines = inParallel(parts.count) { index in
+    let lines = try ParallelBlocks.map(parts.count) { index in
       bytes.occurrences(of: Dialect.lineFeed, in: parts[index].start..<parts[index].end)
     }
     var line = scanner.line
@@ -90,7 +89,7 @@ struct PointTable {
       let floats = unsafe buffer.withMemoryRebound(to: Float.self) { unsafe $0 }
       let target = unsafe Target(floats)
       do throws(DataError) {
-        rows = try unsafe join(readParts(target), target)
+        rows = try unsafe join(try readParts(target), target)
         count = rows * width * 4
       } catch {
         failure = error
@@ -107,10 +106,13 @@ struct PointTable {
   }
 
   /// Reads each part at the place that lines before it leave it.
-  private func readParts(_ target: Target) -> [Result<PointRows, DataError>] {
+  private func readParts(
+    _ target: Target
+  ) throws(DataError) -> [Result<PointRows, DataError>] {
     let width = plan.pointColumns
     let (plan, start, parts) = (plan, start, parts)
-    return Self.inParallel(parts.count) { index in
+    return try ParallelBlocks.map(parts.count) { index in
+      // A part that began at a wrong place may well fail, so no failure ends the others.
       Result { () throws(DataError) in
         let part = parts[index]
         var scanner = start
@@ -153,16 +155,5 @@ struct PointTable {
       for index in columns.indices { columns[index] += rows.columns[index] }
     }
     return row
-  }
-
-  private static func inParallel<T: Sendable>(
-    _ count: Int, _ body: @Sendable (Int) -> T
-  ) -> [T] {
-    let results = Mutex([T?](repeating: nil, count: count))
-    DispatchQueue.concurrentPerform(iterations: count) { index in
-      let result = body(index)
-      results.withLock { $0[index] = result }
-    }
-    return results.withLock { $0 }.compactMap { $0 }
   }
 }
