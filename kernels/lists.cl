@@ -3,15 +3,18 @@
 //
 // points     rows of `stride` floats
 // centroids  rows of `stride` floats, a row a list
-// members    positions in lists: the candidate's row, or -1; every list fills whole panels
+// members    positions in lists: the candidate's place in the order of the lists, or -1; every list fills whole panels
 // panels     the members' coordinates: [panel][1 + dimension][WIDTH]; the first row is the start
 //            value of the score: -|b|^2 / 2 (DIRECT: 0), minus infinity where there is no member
 // panel_starts  lists + 1: the first panel of each list
 // tasks      (first, count, list, 0): queries order[first] ... of one list, each at most once a
 //            launch, so that every query has one owner
 //
-// take: one item a row. means: one item a centroid's VECTOR columns. pack: one item a position.
-// visit: one item a task.
+// order      candidates in the order of the lists: the search works on rows in that order, where the
+//            neighbors of a row are near it in memory, and `name` translates at the end
+//
+// take, rename, scatter: one item a row. means: one item a centroid's VECTOR columns. pack: one
+// item a position. visit: one item a task.
 
 #include "selection.cl"
 
@@ -85,5 +88,29 @@ kernel void visit(const global float *queries, const global float *panels,
         offer(left[r], right[r], row, self[row], panel * WIDTH, members, best);
       }
     }
+  }
+}
+
+// Candidates' places become their numbers.
+kernel void rename(const global int *order, global int *indices, const global int *counts,
+                   int rows, int capacity) {
+  const int row = get_global_id(0);
+  if (row >= rows) return;
+  for (int e = 0; e < counts[row]; e++) {
+    const size_t entry = (size_t)row * capacity + e;
+    indices[entry] = order[indices[entry]];
+  }
+}
+
+// Row i of a piece of the graph becomes row order[first + i] of the graph.
+kernel void scatter(const global int *order, const global int *part_neighbors,
+                    const global float *part_distances, global int *neighbors,
+                    global float *distances, int rows, int first, int k) {
+  const int row = get_global_id(0);
+  if (row >= rows) return;
+  const size_t from = (size_t)row * k, to = (size_t)order[first + row] * k;
+  for (int e = 0; e < k; e++) {
+    neighbors[to + e] = part_neighbors[from + e];
+    distances[to + e] = part_distances[from + e];
   }
 }

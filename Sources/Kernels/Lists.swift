@@ -18,6 +18,13 @@ package struct Lists {
       Int32, Int32, Int32
     >
 
+  private let rename: Kernel<Buffer<Int32>, Buffer<Int32>, Buffer<Int32>, Int32, Int32>
+  private let scatter:
+    Kernel<
+      Buffer<Int32>, Buffer<Int32>, Buffer<Float>, Buffer<Int32>, Buffer<Float>, Int32, Int32,
+      Int32
+    >
+
   /// For points of `dimensions` coordinates.
   package init(_ device: Device, dimensions: Int) throws(DeviceError) {
     self.device = device
@@ -32,6 +39,8 @@ package struct Lists {
     means = try Kernel(device, file: file, function: "means", macros: macros)
     pack = try Kernel(device, file: file, function: "pack", macros: macros)
     visit = try Kernel(device, file: file, function: "visit", macros: macros)
+    rename = try Kernel(device, file: file, function: "rename", macros: macros)
+    scatter = try Kernel(device, file: file, function: "scatter", macros: macros)
   }
 
   /// Members of lists that are scanned together.
@@ -67,33 +76,61 @@ package struct Lists {
 
   /// Candidates in lists, ready to be visited.
   package struct Packed {
+    /// The candidates in the order of the lists; places in it are the search's indices.
+    package let points: Matrix
+    /// The candidate's number at each place.
+    let order: Buffer<Int32>
     let members: Buffer<Int32>
     let panels: Buffer<Float>
     let panelStarts: Buffer<Int32>
-    package let points: Matrix
   }
 
   /// Packs the rows of `points`, grouped into lists.
   package func packed(_ points: Matrix, _ grouping: Grouping) throws(DeviceError) -> Packed {
-    precondition(points.columns == dimensions && grouping.order.count == points.rows)
+    precondition(grouping.order.count == points.rows)
     var members: [Int32] = []
     var starts: [Int32] = [0]
     members.reserveCapacity(points.rows + grouping.groups * width)
     for group in 0..<grouping.groups {
-      members += grouping.order[grouping.range(group)]
+      members += grouping.range(group).map(Int32.init)
       let padding = roundUp(members.count, to: width) - members.count
       members += [Int32](repeating: -1, count: padding)
       starts.append(Int32(members.count / width))
     }
     let purpose = "the neighbor search's lists"
     let packed = Packed(
+      points: try rows(grouping.order, of: points),
+      order: try Buffer(device, grouping.order, for: purpose),
       members: try Buffer(device, members, for: purpose),
       panels: try Buffer(device, count: members.count * (dimensions + 1), for: purpose),
-      panelStarts: try Buffer(device, starts, for: purpose), points: points)
+      panelStarts: try Buffer(device, starts, for: purpose))
     try pack.launch(
-      WorkSize(members.count, group: tuning.group), points.buffer, packed.members, packed.panels,
-      Int32(members.count), Int32(dimensions), Int32(points.stride))
+      WorkSize(members.count, group: tuning.group), packed.points.buffer, packed.members,
+      packed.panels, Int32(members.count), Int32(dimensions), Int32(points.stride))
     return packed
+  }
+
+  /// Gives the candidates of a search among `packed`, which are places so far, their numbers:
+  /// after `rerank`, before `finish`.
+  package func rename(_ search: Neighbors.Search, _ packed: Packed) throws(DeviceError) {
+    try rename.launch(
+      WorkSize(search.queries.rows, group: tuning.group), packed.order, search.indices,
+      search.counts, Int32(search.queries.rows), Int32(search.capacity))
+  }
+
+  /// Copies rows of k neighbors, of the queries at places `first` and following, to the rows of
+  /// their numbers.
+  package func scatter(
+    _ part: (neighbors: Buffer<Int32>, squaredDistances: Buffer<Float>), first: Int,
+    of packed: Packed, to graph: (neighbors: Buffer<Int32>, squaredDistances: Buffer<Float>),
+    k: Int
+  ) throws(DeviceError) {
+    let rows = part.neighbors.count / k
+    precondition(first + rows <= packed.points.rows)
+    precondition(graph.neighbors.count == packed.points.rows * k)
+    try scatter.launch(
+      WorkSize(rows, group: tuning.group), packed.order, part.neighbors, part.squaredDistances,
+      graph.neighbors, graph.squaredDistances, Int32(rows), Int32(first), Int32(k))
   }
 
   /// Queries of a task: so many share the reading of a list's panels.

@@ -6,7 +6,7 @@
 package struct Neighbors {
   /// Queries in work, and the best candidates each has found so far.
   package struct Search {
-    let queries: Matrix
+    package let queries: Matrix
     let panels: Buffer<Float>
     let own: Buffer<Int32>
     let scores: Buffer<Float>

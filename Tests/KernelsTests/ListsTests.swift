@@ -13,17 +13,28 @@ extension OnDevice {
       let packed = try kernels.packed(points, groups)
       let neighbors = try Neighbors(
         device, product: Product(device), dimensions: points.columns)
-      let found = try neighbors.begin(points, own: (0..<n).map(Int32.init), k: k)
+      let found = try neighbors.begin(packed.points, own: (0..<n).map(Int32.init), k: k)
       for round in 0..<lists {
         let visited = (0..<n).map { Int32(($0 + round) % lists) }
         try kernels.visit(packed, lists: visited, for: found)
       }
       try neighbors.trim(found)
-      try neighbors.rerank(points, first: 0, for: found)
-      let indices = try Buffer<Int32>(device, count: n * k, for: "test")
-      let distances = try Buffer<Float>(device, count: n * k, for: "test")
-      try neighbors.finish(found, neighbors: indices, squaredDistances: distances, firstRow: 0)
-      return (try indices.read(), try distances.read())
+      try neighbors.rerank(packed.points, first: 0, for: found)
+      try kernels.rename(found, packed)
+      let part = try room(device, n * k), graph = try room(device, n * k)
+      try neighbors.finish(
+        found, neighbors: part.neighbors, squaredDistances: part.squaredDistances, firstRow: 0)
+      try kernels.scatter(part, first: 0, of: packed, to: graph, k: k)
+      return (try graph.neighbors.read(), try graph.squaredDistances.read())
+    }
+
+    private func room(
+      _ device: Device, _ count: Int
+    ) throws -> (neighbors: Buffer<Int32>, squaredDistances: Buffer<Float>) {
+      (
+        try Buffer(device, count: count, for: "test"),
+        try Buffer(device, count: count, for: "test")
+      )
     }
 
     /// Sizes around the edges of panels (8, 32), tasks (64) and buffers.
@@ -35,17 +46,20 @@ extension OnDevice {
     func visitingEveryListIsExact(n: Int, dimensions: Int, lists: Int, k: Int) throws {
       try guarded { device in
         var noise = Noise(UInt64(n))
-        // Multiples of 1/8: products are exact, and many distances equal.
-        let values = noise.values(n * dimensions).map { ($0 * 8).rounded() / 8 }
+        // Multiples of 1/8 in few dimensions: many distances are equal.
+        let plain = noise.values(n * dimensions)
+        let values = dimensions > 8 ? plain : plain.map { ($0 * 8).rounded() / 8 }
         let points = try Matrix(
           device, rows: n, columns: dimensions, values: values, for: "test")
         let found = try searchAllLists(device, points, lists: lists, k: k)
         let exact = try search(device, values, dimensions: dimensions, k: k, block: n)
         #expect(found.distances == exact.distances)
-        #expect(found.indices.sorted() == found.indices.sorted().filter { $0 >= 0 && $0 < n })
+        if dimensions > 8 { #expect(found.indices == exact.indices) }
+        // Of equally near ones beyond the reserve, others may be kept; nothing else may differ.
         for i in 0..<n {
           let row = found.indices[i * k..<(i + 1) * k]
           #expect(Set(row).count == k && !row.contains(Int32(i)))
+          #expect(row.allSatisfy { $0 >= 0 && $0 < n })
         }
       }
     }
@@ -57,7 +71,7 @@ extension OnDevice {
         let kernels = try Lists(device, dimensions: 1)
         let packed = try kernels.packed(points, Grouping([0, 0, 1, 1], groups: 2))
         let neighbors = try Neighbors(device, product: Product(device), dimensions: 1)
-        let found = try neighbors.begin(points, own: [-1, -1, -1, -1], k: 2)
+        let found = try neighbors.begin(packed.points, own: [-1, -1, -1, -1], k: 2)
         try kernels.visit(packed, lists: [1, -1, 0, -1], for: found)
         #expect(try found.found() == [2, 0, 2, 0])
         try kernels.visit(packed, lists: [-1, -1, -1, -1], for: found)

@@ -17,9 +17,9 @@ struct InvertedLists {
   private static let sampleSize = 20
   private static let rounds = 5
 
-  /// Lists that make ranking the lists and scanning their members about equally dear.
+  /// So many that ranking the lists costs less than scanning their members, and lists fill panels.
   static func count(points n: Int) -> Int {
-    max(1, min(n, Int((8 * Double(n).squareRoot()).rounded())))
+    max(1, min(n, Int((4 * Double(n).squareRoot()).rounded())))
   }
 
   init(of points: Matrix, kernels: Lists, ranking: ListRanking, seed: UInt64) throws {

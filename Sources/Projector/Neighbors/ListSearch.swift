@@ -8,7 +8,6 @@ struct ListSearch {
   private let neighbors: Neighbors
   private let kernels: Lists
   private let ranking: ListRanking
-  private let points: Matrix
   private let lists: InvertedLists
   let plan: ListPlan
 
@@ -23,7 +22,7 @@ struct ListSearch {
     exact: (Matrix, [Int]) throws -> [Int32]
   ) throws {
     self.device = device
-    points = try Matrix(joining: blocks, on: device, for: "the neighbor search's points")
+    let points = try Matrix(joining: blocks, on: device, for: "the neighbor search's points")
     neighbors = try Neighbors(device, product: Product(device), dimensions: points.columns)
     kernels = try Lists(device, dimensions: points.columns)
     ranking = ListRanking(device: device, neighbors: neighbors, kernels: kernels)
@@ -41,28 +40,41 @@ struct ListSearch {
   func fill(
     _ graph: DeviceGraph, progress: (_ done: Int, _ total: Int) -> Void
   ) throws -> [Int] {
-    let visits = plan.visits
+    let packed = lists.packed
     var short: [Int] = []
     for first in stride(from: 0, to: graph.n, by: Self.block) {
-      let rows = first..<min(graph.n, first + Self.block)
-      let queries = try Matrix(rows: rows, of: points, on: device, for: "queries")
-      let ranks = try ranking.ranks(lists.centroids, of: queries, count: visits)
-      let search = try neighbors.begin(queries, own: rows.map(Int32.init), k: graph.k)
-      for visit in 0..<visits {
-        let visited = (0..<rows.count).map { ranks[$0 * visits + visit] }
-        try kernels.visit(lists.packed, lists: visited, for: search)
-        try device.flush()
-        progress(first + rows.count * visit / visits, graph.n)
-      }
+      let places = first..<min(graph.n, first + Self.block)
+      let queries = try Matrix(
+        rows: places, of: packed.points, on: device, for: "a neighbor search's queries")
+      let search = try neighbors.begin(queries, own: places.map(Int32.init), k: graph.k)
+      try visit(for: search) { progress(first + Int($0 * Double(places.count)), graph.n) }
       try neighbors.trim(search)
-      try neighbors.rerank(points, first: 0, for: search)
-      short += try search.found().enumerated().filter { $1 < graph.k }.map { first + $0.offset }
+      try neighbors.rerank(packed.points, first: 0, for: search)
+      try kernels.rename(search, packed)
+      let part = try DeviceGraph(device, n: places.count, k: graph.k)
       try neighbors.finish(
-        search, neighbors: graph.neighbors, squaredDistances: graph.squaredDistances,
-        firstRow: first)
-      try device.finish()
-      progress(rows.upperBound, graph.n)
+        search, neighbors: part.neighbors, squaredDistances: part.squaredDistances, firstRow: 0)
+      try kernels.scatter(
+        (part.neighbors, part.squaredDistances), first: first, of: packed,
+        to: (graph.neighbors, graph.squaredDistances), k: graph.k)
+      for (index, count) in try search.found().enumerated() where count < graph.k {
+        short.append(Int(lists.grouping.order[first + index]))
+      }
+      progress(places.upperBound, graph.n)
     }
-    return short
+    return short.sorted()
+  }
+
+  /// Shows every query the members of its nearest lists, the nearest list first.
+  private func visit(
+    for search: Neighbors.Search, progress: (_ share: Double) -> Void
+  ) throws {
+    let ranks = try ranking.ranks(lists.centroids, of: search.queries, count: plan.visits)
+    for visit in 0..<plan.visits {
+      let visited = stride(from: visit, to: ranks.count, by: plan.visits).map { ranks[$0] }
+      try kernels.visit(lists.packed, lists: visited, for: search)
+      try device.flush()
+      progress(Double(visit) / Double(plan.visits))
+    }
   }
 }
