@@ -58,7 +58,7 @@ struct MethodOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "How neighbors are searched: exactly among all points, or through inverted lists, of which "
-        + "the recall is reported. auto: exactly up to 200,000 points.",
+        + "the recall is reported. auto: exactly up to 100,000 points.",
       valueName: "auto|exact|lists"))
   var neighborsMethod = "auto"
 

@@ -14,7 +14,7 @@ struct ListSearch {
   /// Points whose neighbors are known exactly, to plan by.
   static let sampleSize = 1000
   /// Queries in work at once.
-  private static let block = 1 << 18
+  static let block = 1 << 18
 
   /// `exact`: finds the true neighbors of some rows.
   init(
