@@ -30,6 +30,7 @@ package struct Pipeline {
     let graph =
       needsAffinities
       ? try clock.time(.neighbors) { try neighbors(points, reduces ? reduction : nil) } : nil
+    let leading = try graph?.leading(DeviceGraph.kept)
     let affinities = try graph.map { graph in
       try clock.time(.affinities) { try self.affinities(graph) }
     }
@@ -38,7 +39,7 @@ package struct Pipeline {
       affinities: affinities, clock: clock)
     var layouts = try methods.map { try $0.run(input) }
     try clock.time(.metrics) { try measure(&layouts, points) }
-    return Projection(dataset: dataset, layouts: layouts, components: principal)
+    return Projection(dataset: dataset, layouts: layouts, components: principal, graph: leading)
   }
 
   private func prepare(
