@@ -95,7 +95,7 @@ struct Run {
     let start = ContinuousClock.now
     let page = OutputWriter.page(
       PageOptions(
-        placement: call.html, tool: "\(Report.tool) \(report.version)", command: report.command,
+        placement: call.html, tool: "\(Report.tool) \(report.version)",
         parameters: report.parameters))
     let notes = try clock.time(.write) {
       try OutputWriter.writeAll(

@@ -33,7 +33,6 @@ struct PageData {
       ("format", .integer(Self.format)), ("tool", .string(options.tool)),
       ("name", .string(dataset.name)), ("points", .integer(n)),
       ("dimensions", .integer(dataset.points.columns)),
-      ("command", .string(options.command)),
       ("parameters", .object(options.parameters)),
       ("notes", .array(dataset.notes.map(JSON.string))),
       ("color", dataset.colorColumn.map(JSON.string) ?? .null),

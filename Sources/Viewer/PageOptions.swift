@@ -17,18 +17,15 @@ package struct PageOptions: Sendable {
   package var placement = PagePlacement.auto
   /// `astrolabe 0.1.0`.
   package var tool: String
-  /// The command that made it, as a shell reads it.
-  package var command: String
   /// In the order to show.
   package var parameters: [(name: String, value: JSON)]
 
   package init(
-    placement: PagePlacement = .auto, tool: String, command: String = "",
+    placement: PagePlacement = .auto, tool: String,
     parameters: [(name: String, value: JSON)] = []
   ) {
     self.placement = placement
     self.tool = tool
-    self.command = command
     self.parameters = parameters
   }
 }

@@ -19,7 +19,7 @@ import { crc32, DataProblem } from "./blocks.js";
  * The head of the data; README.md describes every member.
  * @typedef {{
  *   format: number, tool: string, name: string, points: number, dimensions: number,
- *   command: string, parameters: Record<string, any>, notes: string[], color: string | null,
+ *   parameters: Record<string, any>, notes: string[], color: string | null,
  *   layouts: LayoutEntry[],
  *   principal: ({axes: number, variance: number[]} & Scaled) | null,
  *   graph: {k: number, width: number} | null,

@@ -33,11 +33,7 @@ export class AboutPanel {
       element("p", {}, "Near on the map means alike in the data, mostly. Distances between islands, " +
         "their sizes, and which way is up mean little."),
       element("dl", { className: "cells" }, ...measures, ...parameters, row("made by", manifest.tool)),
-      ...manifest.notes.map((note) => element("p", { className: "hint" }, shown(note))),
-      ...(manifest.command === "" ? [] : [
-        element("p", { className: "hint" }, "Made by this command:"),
-        element("code", {}, shown(manifest.command)),
-      ]));
+      ...manifest.notes.map((note) => element("p", { className: "hint" }, shown(note))));
   }
 }
 
