@@ -152,5 +152,40 @@ def vendors(points):
     sample("pgvector.jsonl", "\n".join(json.dumps({"id": i, "embedding": json.dumps(p)}) for i, p in zip(ids, points)), points, {"id": ids})
 
 
+def word_samples():
+    """Through gensim; GloVe's and savetxt's layouts by hand and by NumPy."""
+    words = ["the", "</s>", "größe", "日本語", "\U0001f600", "a_b", "1234", "-", "0.5", "e", "nan", "#", '"', "x,y", "\u00a0", "[", "{"]
+    points = matrix(len(words), 9, 3).astype(np.float32)
+    vectors = gensim.models.KeyedVectors(9)
+    vectors.add_vectors(words, points)
+    load = gensim.models.KeyedVectors.load_word2vec_format
+    for name, binary in (("gensim.bin", True), ("gensim.vec", False), ("gensim.vec.gz", False), ("gensim.bin.gz", True)):
+        path = str(folder / name)
+        vectors.save_word2vec_format(path, binary=binary)
+        read = load(path, binary=binary)
+        sample(name, None, read.vectors, {"word": read.index_to_key})
+    # word2vec.c ends each vector with a line feed, and each line with a space.
+    head = f"{len(words)} 9\n".encode()
+    read = load(str(folder / "gensim.vec"))
+    records = [w.encode() + b" " + p.tobytes() + b"\n" for w, p in zip(words, points)]
+    sample("word2vec.bin", head + b"".join(records), points, {"word": words})
+    lines = "".join(f"{w} " + "".join(f"{x!r} " for x in map(float, p)) + "\n" for w, p in zip(words, points))
+    sample("word2vec.txt", head + lines.encode(), points, {"word": words})
+    path = folder / "glove.txt"
+    path.write_text(lines.replace(" \n", "\n"))
+    read = load(str(path), no_header=True)
+    sample("glove.txt", None, read.vectors, {"word": read.index_to_key})
+    spaced = [f"{w} at {w}" if i % 3 == 1 else w for i, w in enumerate(words)]
+    lines = "\r\n".join(f"{w} " + " ".join(f"{x:.5f}" for x in p) for w, p in zip(spaced, points[:, :5]))
+    rounded = [[float(f"{x:.5f}") for x in p] for p in points[:, :5]]
+    sample("glove-spaces.txt", lines, rounded, {"word": spaced})
+    sample("more-than-announced.vec", b"3 5\n" + lines.encode(), rounded, {"word": spaced})
+    plain = matrix(30, 4, 4)
+    for name, more in (("savetxt.txt", {}), ("savetxt-header.txt", {"header": "a b c d\nmade by NumPy"}), ("savetxt-short.txt", {"fmt": "%g"})):
+        np.savetxt(folder / name, plain, **more)
+        sample(name, None, np.loadtxt(folder / name))
+
+
 json_samples()
+word_samples()
 (folder / "samples.json").write_text(json.dumps(samples))

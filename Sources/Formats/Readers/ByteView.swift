@@ -19,6 +19,12 @@
     return unsafe Array(UnsafeRawBufferPointer(rebasing: raw[range]))
   }
 
+  /// Adds a copy of `range` to `target`.
+  func append(_ range: Range<Int>, to target: inout [UInt8]) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    unsafe target.append(contentsOf: UnsafeRawBufferPointer(rebasing: raw[range]))
+  }
+
   /// The text in `range`, nil when it is not UTF-8.
   func text(_ range: Range<Int>) -> String? {
     precondition(range.lowerBound >= 0 && range.upperBound <= count)
@@ -51,8 +57,8 @@
 
 extension Storage {
   /// Lends all the bytes, checked, to `body`.
-  func withView<R>(_ body: (ByteView) throws(DataError) -> R) throws(DataError) -> R {
-    try unsafe withBytes { (raw) throws(DataError) -> R in
+  func withView<R, E: Error>(_ body: (ByteView) throws(E) -> R) throws(E) -> R {
+    try unsafe withBytes { (raw) throws(E) -> R in
       try body(unsafe ByteView(raw))
     }
   }

@@ -11,6 +11,8 @@ struct ReadPoints {
   var columns: [Column] = []
   /// What the user should know of how the file was understood.
   var notes: [String] = []
+  /// What the points are called, where their file says it.
+  var name: String?
 }
 
 /// A format of points: how a file of it is recognized by its content, and read.
@@ -30,9 +32,18 @@ struct Reader: Sendable {
     Reader(name: "npy", title: ".npy arrays", recognizes: Npy.recognizes, read: Npy.read),
     Reader(name: "idx", title: "IDX images", recognizes: Idx.recognizes, read: Idx.read),
     Reader(
+      name: "projector", title: "TensorBoard projector configurations", options: [.tensor],
+      recognizes: ProjectorSource.recognizes, read: ProjectorReader.read),
+    Reader(
       name: "json", title: "JSON lines, JSON", options: [.column],
       recognizes: JSONReader.recognizes,
       read: JSONReader.read),
+    Reader(
+      name: "words", title: "word2vec, GloVe and fastText vectors",
+      recognizes: WordVectorText.recognizes, read: WordVectorText.read),
+    Reader(
+      name: "words-binary", title: "word2vec .bin", recognizes: WordVectorBinary.recognizes,
+      read: WordVectorBinary.read),
     Reader(
       name: "delimited", title: "TSV or CSV of numbers", recognizes: recognizesDelimited,
       read: readDelimited),
@@ -82,6 +93,7 @@ enum ForeignFormat {
   private static let magics: [([UInt8], String)] = [
     (Array("PK\u{3}\u{4}".utf8), "a zip archive (.npz, .pt and .xlsx are such)"),
     (Array("PAR1".utf8), "Parquet"),
+    ([0xBA, 0x16, 0x4F, 0x2F], "a fastText model (its .vec file can be read)"),
     ([0x89] + Array("HDF".utf8), "HDF5"),
     ([0x89] + Array("PNG".utf8), "a PNG picture"),
     (Array("SQLite format 3".utf8), "an SQLite database"),
