@@ -45,7 +45,8 @@ struct Reader: Sendable {
       name: "words-binary", title: "word2vec .bin", recognizes: WordVectorBinary.recognizes,
       read: WordVectorBinary.read),
     Reader(
-      name: "delimited", title: "TSV or CSV of numbers", recognizes: recognizesDelimited,
+      name: "delimited", title: "TSV or CSV of numbers", options: [.column, .header],
+      recognizes: recognizesDelimited,
       read: readDelimited),
   ]
 
@@ -79,9 +80,9 @@ struct Reader: Sendable {
   }
 
   @Sendable private static func readDelimited(
-    _ file: InputFile, _: PointsChoice
+    _ file: InputFile, _ choice: PointsChoice
   ) throws(DataError) -> ReadPoints {
-    let read = try DelimitedReader.read(path: file.path, storage: file.storage)
+    let read = try DelimitedReader.read(path: file.path, storage: file.storage, choice: choice)
     return ReadPoints(
       block: read.block, format: read.format, shape: [read.block.rows, read.block.columns],
       images: nil, columns: read.columns, notes: read.notes)

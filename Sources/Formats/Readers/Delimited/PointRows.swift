@@ -44,8 +44,10 @@ struct PointRows {
         guard let number = DecimalNumber(scanner.bytes, cell.range) else {
           throw raggedRecord(start) ?? fault(cell, column)
         }
-        row[point] = number.float
+        row[plan.order?[point] ?? point] = number.float
         point += 1
+      case .list: try readList(cell, column)
+      case .skipped: break
       case .metadata(let index):
         columns[index].append(try scanner.text(cell, title: plan.title(column)))
       }
@@ -55,6 +57,32 @@ struct PointRows {
     if let error = column == plan.roles.count ? nil : raggedRecord(start) { throw error }
     unsafe row.withUnsafeBytes { unsafe floats.append(contentsOf: $0) }
     rows += 1
+  }
+
+  /// All numbers of the point, which one cell holds.
+  private mutating func readList(_ cell: CellScanner.Cell, _ column: Int) throws(DataError) {
+    var list = ListCell(scanner.bytes, cell.range)
+    let title = plan.title(column)
+    var values = row
+    let result = list.read { place, value in
+      if place < values.count { values[place] = value }
+    }
+    row = values
+    switch result {
+    case .success(row.count): return
+    case .success(let count):
+      throw DataError(
+        "\(scanner.path):\(cell.line): \(title): expected \(grouped(row.count)) numbers, "
+          + "found \(grouped(count))")
+    case .failure(.shortened):
+      throw DataError(ListCell.shortened(scanner.path, cell.line, title))
+    case .failure(.open):
+      throw DataError("\(scanner.path):\(cell.line): \(title): its bracket is never closed")
+    case .failure(.noNumber(let piece)):
+      throw DataError(
+        "\(scanner.path):\(cell.line): \(title): expected a number, "
+          + "found \(scanner.bytes.excerpt(piece))")
+    }
   }
 
   /// The error for a record of too few or too many cells, nil when their number is right.

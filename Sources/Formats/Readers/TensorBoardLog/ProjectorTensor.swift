@@ -35,7 +35,10 @@ struct ProjectorTensor {
   }
 
   private func text() throws(DataError) -> ReadPoints {
-    let read = try DelimitedReader.read(path: file.path, storage: file.storage)
+    // A tensor has no header, even where its first row counts 0, 1, 2.
+    var choice = PointsChoice()
+    choice.header = .no
+    let read = try DelimitedReader.read(path: file.path, storage: file.storage, choice: choice)
     let found = [read.block.rows, read.block.columns]
     guard shape.isEmpty || shape == found else {
       let words = { (shape: [Int]) in shape.map(grouped).joined(separator: " x ") }
