@@ -1,5 +1,5 @@
 /// Which column of a table becomes what.
-struct ColumnPlan {
+struct ColumnPlan: Sendable {
   enum Role: Equatable {
     case point
     /// A cell of all numbers of the point.

@@ -13,6 +13,9 @@ struct HeaderRule {
   /// Where the first record holds a number, counted over its columns.
   private let firstIsNumber: [Bool]
   private let header: PointsChoice.Header
+  /// Text over a column of numbers, or a metadata column's name; numbers in it may only count the
+  /// columns, from 0 or 1. A single number over a single column is a point.
+  private(set) var isHeader = false
 
   /// nil when there is no record at all.
   init?(
@@ -30,6 +33,7 @@ struct HeaderRule {
     let isNamed = choice.column.map { ColumnList($0).names(anyOf: cells) } ?? false
     header = choice.header == .auto && isNamed ? .yes : choice.header
     firstIsNumber = first.map { DecimalNumber(start.bytes, $0.range) != nil }
+    isHeader = readsLikeHeader
   }
 
   /// A header and nothing behind it.
@@ -41,9 +45,7 @@ struct HeaderRule {
     }
   }
 
-  /// Text over a column of numbers, or a metadata column's name; numbers in it may only count the
-  /// columns, from 0 or 1. A single number over a single column is a point.
-  var isHeader: Bool {
+  private var readsLikeHeader: Bool {
     guard header == .auto else { return header == .yes }
     guard !rest.isEmpty else { return isHeaderAlone }
     let numbers = first.indices.filter { firstIsNumber[$0] }.map { trimmed(first[$0]) }

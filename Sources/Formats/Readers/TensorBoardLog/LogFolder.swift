@@ -17,6 +17,8 @@ enum FileKind {
 
 /// A TensorBoard log folder: where its projector's configuration is.
 struct LogFolder {
+  /// As given, and with a slash.
+  private let given: String
   private let path: String
   private static let places = [
     "", "plugins/org_tensorflow_tensorboard_projector/",
@@ -25,7 +27,10 @@ struct LogFolder {
   /// Of the standalone page.
   private static let json = "projector_config.json"
 
-  init(_ path: String) { self.path = path.hasSuffix("/") ? path : path + "/" }
+  init(_ given: String) {
+    self.given = given
+    path = given.hasSuffix("/") ? given : given + "/"
+  }
 
   /// The folder's own configuration, or that of the only run in it.
   func configuration() throws(DataError) -> String {
@@ -34,10 +39,10 @@ struct LogFolder {
     if runs.count == 1 { return runs[0] }
     guard runs.isEmpty else {
       let shown = listed(runs.prefix(12).map { String($0.dropFirst(path.count)) })
-      throw DataError("\(path): holds the projector runs \(shown); name one of them")
+      throw DataError("\(given): holds the projector runs \(shown); name one of them")
     }
     throw DataError(
-      "\(path): is a folder without a \(Self.name); name a file, or a TensorBoard log folder")
+      "\(given): is a folder without a \(Self.name); name a file, or a TensorBoard log folder")
   }
 
   private static func configuration(in folder: String) -> String? {

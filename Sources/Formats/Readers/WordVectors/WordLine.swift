@@ -40,13 +40,3 @@ struct WordLine {
     return range.lowerBound..<pieces[pieces.count - numbers - 1].upperBound
   }
 }
-
-extension ByteView {
-  /// End of the line that begins at `start`: its line feed, or the end of the bytes or of `limit`.
-  func endOfLine(from start: Int, limit: Int = .max) -> Int {
-    let end = min(count, limit)
-    var index = start
-    while index < end, self[index] != 0x0A { index += 1 }
-    return index
-  }
-}

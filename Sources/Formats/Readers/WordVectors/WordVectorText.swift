@@ -44,6 +44,13 @@ enum WordVectorText {
       var index = block.first
       var start = block.range.lowerBound
       while start < block.range.upperBound {
+        if let quick = QuickLine(bytes, start, hasWord: layout.hasWords, into: &row) {
+          rows?.store(row, row: index)
+          index += 1
+          if layout.hasWords { part.add(bytes, quick.word) }
+          start = quick.end
+          continue
+        }
         let end = bytes.endOfLine(from: start)
         line.cut(bytes, start..<end)
         defer { start = end + 1 }
