@@ -1,7 +1,9 @@
 /// What a reader found in one file.
 struct ReadPoints {
   var block: PointBlock
-  /// `npy`, `idx`, `csv`, `tsv`.
+  /// The file that the user named, where it is more than the block's.
+  var file: String?
+  /// `npy`, `npz`, `idx`, `csv`, `tsv` ...
   var format: String
   /// The shape in the file, the points first.
   var shape: [Int]
@@ -13,6 +15,9 @@ struct ReadPoints {
   var notes: [String] = []
   /// What the points are called, where their file says it.
   var name: String?
+
+  /// The file that the user named.
+  var path: String { file ?? block.path }
 }
 
 /// A format of points: how a file of it is recognized by its content, and read.
@@ -30,7 +35,16 @@ struct Reader: Sendable {
   /// Every format, the strictest first. A new one is a file here and a line in this list.
   static let all: [Reader] = [
     Reader(name: "npy", title: ".npy arrays", recognizes: Npy.recognizes, read: Npy.read),
-    Reader(name: "idx", title: "IDX images", recognizes: Idx.recognizes, read: Idx.read),
+    Reader(
+      name: "npz", title: ".npz archives", options: [.array], recognizes: Npz.recognizes,
+      read: Npz.read),
+    Reader(name: "idx", title: "IDX files", recognizes: Idx.recognizes, read: Idx.read),
+    Reader(
+      name: "safetensors", title: "safetensors", options: [.tensor],
+      recognizes: Safetensors.recognizes, read: Safetensors.read),
+    Reader(
+      name: "vectors", title: "fvecs, bvecs or ivecs", recognizes: VectorRecords.recognizes,
+      read: VectorRecords.read),
     Reader(
       name: "projector", title: "TensorBoard projector configurations", options: [.tensor],
       recognizes: ProjectorSource.recognizes, read: ProjectorReader.read),
@@ -65,8 +79,8 @@ struct Reader: Sendable {
 
   /// The reader of a file's content.
   static func of(_ file: InputFile) throws(DataError) -> Reader {
+    if let reader = all.first(where: { $0.recognizes(file) }) { return reader }
     let foreign = ForeignFormat.name(file.prefix)
-    if foreign == nil, let reader = all.first(where: { $0.recognizes(file) }) { return reader }
     if foreign == nil, let refusal = DelimitedReader.refusal(file.prefix) {
       throw DataError("\(file.path): \(refusal)")
     }
@@ -76,7 +90,7 @@ struct Reader: Sendable {
   }
 
   @Sendable private static func recognizesDelimited(_ file: InputFile) -> Bool {
-    DelimitedReader.recognizes(file.prefix)
+    ForeignFormat.name(file.prefix) == nil && DelimitedReader.recognizes(file.prefix)
   }
 
   @Sendable private static func readDelimited(
@@ -92,7 +106,8 @@ struct Reader: Sendable {
 /// Names formats that are not read, for a better error.
 enum ForeignFormat {
   private static let magics: [([UInt8], String)] = [
-    (Array("PK\u{3}\u{4}".utf8), "a zip archive (.npz, .pt and .xlsx are such)"),
+    (Array("PK\u{3}\u{4}".utf8), "a zip archive without arrays (.pt, .docx and .xlsx are such)"),
+    (Array("PK\u{5}\u{6}".utf8), "an empty zip archive"),
     (Array("PAR1".utf8), "Parquet"),
     ([0xBA, 0x16, 0x4F, 0x2F], "a fastText model (its .vec file can be read)"),
     ([0x89] + Array("HDF".utf8), "HDF5"),

@@ -14,6 +14,7 @@ enum ProjectorReader {
     var read = try ProjectorTensor(try folder.open(path), shape: tensor.shape).read()
     read.name = tensor.name
     read.format = "projector"
+    read.file = file.path
     if let note { read.notes.append(note) }
     if let metadata = tensor.metadata {
       let table = try folder.open(metadata)
