@@ -53,3 +53,12 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// scripts/fuzz alone builds this: it links only with the sanitizers.
+if Context.environment["ASTROLABE_FUZZ"] != nil {
+  package.targets += [
+    .systemLibrary(name: "CFuzzer", path: "Fuzz/CFuzzer"),
+    .executableTarget(
+      name: "Fuzz", dependencies: ["CFuzzer", "Formats"], path: "Fuzz/Fuzz", swiftSettings: relaxed),
+  ]
+}

@@ -39,8 +39,9 @@ struct ProjectCall {
   private static func parameters(_ options: MethodOptions) throws -> Parameters {
     var result = Parameters()
     result.methods = try methods(options.method)
-    result.components = try Values.integer(
-      "--components", options.components, atLeast: 2, atMost: 3)
+    if let components = options.components {
+      result.components = try Values.integer("--components", components, atLeast: 2, atMost: 3)
+    }
     result.metric = try Values.choice("--metric", options.metric, Metric.self)
     result.pcaComponents = try Values.integer(
       "--pca-components", options.pcaComponents, atLeast: 0, atMost: 1000)
@@ -56,6 +57,7 @@ struct ProjectCall {
     }
     result.seed = seed
     try schedule(options, &result)
+    if result.showsInputAlone { try options.refuseComputation() }
     return result
   }
 

@@ -2,13 +2,16 @@ import ArgumentParser
 
 /// What is computed.
 struct MethodOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Methods, comma-separated: pca, tsne.", valueName: "list"))
+  @Option(
+    help: ArgumentHelp(
+      "Methods, comma-separated: pca, tsne; none: points of 2 or 3 columns as they are.",
+      valueName: "list"))
   var method = "pca,tsne"
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Dimensions of every map: 2 or 3.", valueName: "2|3"))
-  var components = "2"
+    help: ArgumentHelp("Dimensions of every map: 2 or 3. (default: 2)", valueName: "2|3"))
+  var components: String?
 
   @Option(help: ArgumentHelp("How near two points are.", valueName: "euclidean|cosine"))
   var metric = "euclidean"

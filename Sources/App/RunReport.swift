@@ -24,7 +24,7 @@ extension Report {
     var members: [(name: String, value: JSON)] = [
       ("points", .integer(n)),
       ("method", .array(p.methods.map(JSON.string))),
-      ("components", .integer(p.components)),
+      ("components", .integer(p.components(columns: dataset.points.columns))),
       ("metric", .string(p.metric.rawValue)),
       (
         "pca_components",

@@ -12,7 +12,7 @@ struct Summary {
     for file in files {
       Swift.print("  \(file.name.padded(to: 24))\(size(file.bytes))")
     }
-    for layout in projection.layouts {
+    for layout in projection.layouts where !layout.metrics.isEmpty {
       let metrics = layout.metrics.map { "\($0.name) \(fixed($0.value, digits: 4))" }
       Swift.print("\(layout.title): \(metrics.joined(separator: ", "))")
     }

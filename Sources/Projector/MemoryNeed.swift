@@ -17,7 +17,9 @@ package struct MemoryNeed {
     let side = Double(min(d, PrincipalAxes.denseLimit))
     total += 4 * side * side
     let searched = Double(reduces ? parameters.pcaComponents : d)
-    total += 4 * Double(n) * (searched + 10 + 4 * Double(parameters.components))
+    total +=
+      4 * Double(n)
+      * (searched + 10 + 4 * Double(parameters.components(columns: dataset.points.columns)))
     if parameters.methods.contains("tsne") {
       let k = Double(parameters.neighbors(points: n))
       // Panels of the candidates; graph and P; incoming edges; their union, both ways.

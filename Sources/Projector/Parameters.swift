@@ -71,6 +71,12 @@ package struct Parameters: Sendable, Equatable {
     min(n - 1, max(1, Int(3 * perplexity(points: n) + 1e-6)))
   }
 
+  /// Whether the points are shown as they are, and nothing else is made of them.
+  package var showsInputAlone: Bool { methods == [Method.none.name] }
+
+  /// Dimensions of the maps of points with `columns` numbers.
+  package func components(columns: Int) -> Int { showsInputAlone ? columns : components }
+
   /// Whether the points are reduced before the neighbors are searched.
   package func reduces(columns: Int) -> Bool { pcaComponents > 0 && pcaComponents < columns }
 
@@ -83,6 +89,13 @@ package struct Parameters: Sendable, Equatable {
           + "--components 2")
     }
     let name = dataset.source.paths.first ?? dataset.name
+    let columns = dataset.points.columns
+    if methods.contains(Method.none.name), !(2...3).contains(columns) {
+      throw DataError(
+        "--method none shows points of 2 or 3 columns as they are; \(name) has \(grouped(columns)). "
+          + "Use --method pca or tsne"
+          + (dataset.source.format.hasSuffix("sv") ? ", or choose columns with --column" : ""))
+    }
     if methods.contains("tsne"), n < 5 {
       throw DataError(
         "t-SNE needs at least 5 points; \(name) has \(n). Use --method pca, or more points")

@@ -34,7 +34,8 @@ package struct Pipeline {
       try clock.time(.affinities) { try self.affinities(graph) }
     }
     let input = MethodInput(
-      device: device, n: points.rows, parameters: parameters, principal: principal,
+      device: device, n: points.rows, points: dataset.points, parameters: parameters,
+      principal: principal,
       affinities: affinities, clock: clock)
     var layouts = try methods.map { try $0.run(input) }
     try clock.time(.metrics) { try measure(&layouts, points) }
@@ -91,8 +92,11 @@ package struct Pipeline {
   }
 
   private func measure(_ layouts: inout [Layout], _ points: PreparedPoints) throws {
+    // Points shown as they are keep all of their neighbors: nothing is to be measured.
+    let made = layouts.indices.filter { layouts[$0].method != Method.none.name }
+    guard !made.isEmpty else { return }
     let recall = try Recall(points, seed: parameters.seed)
-    for index in layouts.indices {
+    for index in made {
       let share = try recall.share(
         layouts[index].coordinates, components: layouts[index].components)
       layouts[index].metrics.append(.init("recall10", share))

@@ -45,17 +45,9 @@ struct DecimalNumber {
     return quickDouble ?? Double(slowText) ?? .nan
   }
 
-  var float: Float {
-    if let special { return Float(isNegative ? -special : special) }
-    if digits == 0, isExact { return isNegative ? -0.0 : 0 }
-    if let value = quickDouble {
-      // Rounding twice errs only where the double lies just between two floats.
-      let isMidway = value.bitPattern & 0x1FFF_FFFF == 0x1000_0000
-      let isNormal = value.magnitude >= 0x1p-126 && value.magnitude < 0x1p127
-      if isNormal, !isMidway { return Float(value) }
-    }
-    return Float(slowText) ?? .nan
-  }
+  /// The double rounded to float32, as NumPy, pandas and Python's own readers do it: rounding the text
+  /// at once would differ from them in the last bit where the double lies midway between two floats.
+  var float: Float { Float(double) }
 
   /// The value where digits and power of ten are exact doubles, so that one rounding is made.
   private var quickDouble: Double? {

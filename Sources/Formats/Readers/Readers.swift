@@ -30,6 +30,10 @@ struct Reader: Sendable {
     Reader(name: "npy", title: ".npy arrays", recognizes: Npy.recognizes, read: Npy.read),
     Reader(name: "idx", title: "IDX images", recognizes: Idx.recognizes, read: Idx.read),
     Reader(
+      name: "json", title: "JSON lines, JSON", options: [.column],
+      recognizes: JSONReader.recognizes,
+      read: JSONReader.read),
+    Reader(
       name: "delimited", title: "TSV or CSV of numbers", recognizes: recognizesDelimited,
       read: readDelimited),
   ]
