@@ -62,3 +62,11 @@ if Context.environment["ASTROLABE_FUZZ"] != nil {
       name: "Fuzz", dependencies: ["CFuzzer", "Formats"], path: "Fuzz/Fuzz", swiftSettings: relaxed),
   ]
 }
+
+// Benchmarks/reading.py alone builds this.
+if Context.environment["ASTROLABE_BENCHMARK"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Reading", dependencies: ["Formats"], path: "Benchmarks/Reading",
+      swiftSettings: relaxed))
+}

@@ -50,6 +50,8 @@ struct ProjectCall {
     }
     result.initialization = try Values.choice(
       "--init", options.initialization, Initialization.self)
+    result.neighborsMethod = try Values.choice(
+      "--neighbors-method", options.neighborsMethod, NeighborsChoice.self)
     result.repulsion = try Values.choice(
       "--repulsion", options.repulsion, RepulsionChoice.self)
     guard let seed = UInt64(options.seed) else {

@@ -60,6 +60,13 @@ struct MethodOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "How neighbors are searched: exactly among all points, or through inverted lists, of which "
+        + "the recall is reported. auto: exactly up to 100,000 points.",
+      valueName: "auto|exact|lists"))
+  var neighborsMethod = "auto"
+
+  @Option(
+    help: ArgumentHelp(
       "How repulsion is summed: exactly over all pairs, or by a field on a grid (2-D). auto: the "
         + "faster one.", valueName: "auto|exact|field"))
   var repulsion = "auto"

@@ -35,4 +35,16 @@ extension Reference {
     for (index, value) in x.enumerated() { sums[index % columns] += f(Double(value)) }
     return sums
   }
+
+  /// The mean of each group of rows of `x`; of an empty one its row of `old`.
+  package static func means(
+    _ x: [Float], columns: Int, of groups: [ArraySlice<Int32>], else old: [Float]
+  ) -> [Double] {
+    groups.enumerated().flatMap { group, rows in
+      (0..<columns).map { c in
+        guard !rows.isEmpty else { return Double(old[group * columns + c]) }
+        return rows.reduce(0) { $0 + Double(x[Int($1) * columns + c]) } / Double(rows.count)
+      }
+    }
+  }
 }
