@@ -25,6 +25,7 @@ let package = Package(
         .linkedFramework("OpenCL", .when(platforms: [.macOS])),
       ]),
     .target(name: "CKernels"),
+    .target(name: "CPage"),
     .target(name: "CPosix"),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -37,10 +38,11 @@ let package = Package(
       name: "Doctor", dependencies: ["Kernels", "Formats", "References"], swiftSettings: strict),
     .target(
       name: "Projector", dependencies: ["Kernels", "Formats", "CLAPACK"], swiftSettings: strict),
+    .target(name: "Viewer", dependencies: ["Formats", "CPage", "CZlib"], swiftSettings: strict),
     .executableTarget(
       name: "App",
       dependencies: [
-        "Kernels", "Formats", "Projector", "Doctor",
+        "Kernels", "Formats", "Projector", "Viewer", "Doctor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -49,6 +51,8 @@ let package = Package(
       swiftSettings: relaxed),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "CZlib"], swiftSettings: relaxed),
     .testTarget(name: "ProjectorTests", dependencies: ["Projector"], swiftSettings: relaxed),
+    .testTarget(
+      name: "ViewerTests", dependencies: ["Viewer", "Formats", "CZlib"], swiftSettings: relaxed),
     .testTarget(name: "AppTests", dependencies: ["App"], swiftSettings: relaxed),
   ],
   swiftLanguageModes: [.v6]
