@@ -47,9 +47,11 @@ enum ProjectorReader {
 
 /// The folder of a configuration, from which its paths count.
 struct ProjectorFolder {
+  private let configuration: String
   private let folder: String
 
   init(_ configuration: String) {
+    self.configuration = configuration
     let parts = configuration.split(separator: "/", omittingEmptySubsequences: false).dropLast()
     folder = parts.isEmpty ? "" : parts.joined(separator: "/") + "/"
   }
@@ -57,9 +59,13 @@ struct ProjectorFolder {
   /// The file that the configuration calls `path`.
   func open(_ path: String) throws(DataError) -> InputFile {
     if path.hasPrefix("http://") || path.hasPrefix("https://") {
-      throw DataError("\(path): is on the web; fetch it, and name the file in the configuration")
+      throw DataError("\(path): is on the web; fetch it, and name the file in \(configuration)")
     }
-    return try InputFile(path.hasPrefix("/") ? path : folder + path)
+    do throws(DataError) {
+      return try InputFile(path.hasPrefix("/") ? path : folder + path)
+    } catch {
+      throw DataError("\(error.message); \(configuration) names it")
+    }
   }
 }
 
