@@ -1,5 +1,6 @@
 import Formats
 import Projector
+import Viewer
 
 /// The options of `project`, checked: what a run needs to know.
 struct ProjectCall {
@@ -8,6 +9,7 @@ struct ProjectCall {
   var device: String
   var output: String
   var force: Bool
+  var html: PagePlacement
 
   init(_ project: Project) throws {
     parameters = try Self.parameters(project.methods)
@@ -19,6 +21,7 @@ struct ProjectCall {
     output = project.results.output
     guard !output.isEmpty else { throw CallError("--output: expected a folder's name") }
     force = project.results.force
+    html = try Values.choice("--html", project.results.html, PagePlacement.self)
   }
 
   private static func request(_ project: Project, seed: UInt64) throws -> DatasetRequest {
