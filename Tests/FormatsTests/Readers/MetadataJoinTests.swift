@@ -45,7 +45,7 @@ struct MetadataJoinTests {
       #expect(data.columns.map(\.name) == ["id", "id (2)"])
       #expect(data.columns[1].values == ["7", "8", "9", "7", ""])
       let equals = try join(
-        sandbox, "a=b,kind\n1,x\n2,y\n", by: "a=b", points: "a=b,t,x\n\"2\",z,1\n\"1\",z,2\n")
+        sandbox, "a=b,kind\np,x\nq,y\n", by: "a=b", points: "a=b,t,x\nq,z,1\np,z,2\n")
       #expect(equals.columns.last?.values == ["y", "x"])
     }
   }
