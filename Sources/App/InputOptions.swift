@@ -37,6 +37,12 @@ struct InputOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "Rows of the metadata find their points by this column, which both have, instead of by their "
+        + "order; a=b where the points call it a and the metadata b.", valueName: "column"))
+  var join: String?
+
+  @Option(
+    help: ArgumentHelp(
       "IDX images for the sprite sheet. IDX input is its own images.", valueName: "file"))
   var images: String?
 
