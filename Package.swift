@@ -67,10 +67,14 @@ if Context.environment["ASTROLABE_FUZZ"] != nil {
   ]
 }
 
-// Benchmarks/reading.py alone builds this.
+// The programs in Benchmarks/ alone build these.
 if Context.environment["ASTROLABE_BENCHMARK"] != nil {
-  package.targets.append(
+  package.targets += [
     .executableTarget(
       name: "Reading", dependencies: ["Formats"], path: "Benchmarks/Reading",
-      swiftSettings: relaxed))
+      swiftSettings: relaxed),
+    .executableTarget(
+      name: "KernelTimes", dependencies: ["Doctor", "Formats", "Kernels", "Projector"],
+      path: "Benchmarks/KernelTimes", swiftSettings: relaxed),
+  ]
 }

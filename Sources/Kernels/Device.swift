@@ -16,6 +16,8 @@ import COpenCL
   /// Buffers start as NaN and end in guard words that must survive; for tests.
   package let isGuarded: Bool
   package let tuning: Tuning
+  /// What every kernel took; nil: launches are not timed.
+  package var profile: Profile?
   /// The purposes of buffers whose guard words were overwritten.
   package internal(set) var overruns: [String] = []
   /// Bytes of all living buffers, and the most there ever were.
@@ -28,7 +30,8 @@ import COpenCL
   /// `tuning`: the kernels' shapes; nil: those that suit the device's kind. `sourceEdit`: alters
   /// the kernels, to see whether wrong ones are noticed.
   package init(
-    index: Int, guarded: Bool = false, tuning: Tuning? = nil, sourceEdit: SourceEdit? = nil
+    index: Int, guarded: Bool = false, profiled: Bool = false, tuning: Tuning? = nil,
+    sourceEdit: SourceEdit? = nil
   ) throws(DeviceError) {
     let handles = try unsafe DeviceDescription.handles()
     guard unsafe handles.indices.contains(index) else {
@@ -40,7 +43,8 @@ import COpenCL
     description = try unsafe DeviceDescription(index, handle)
     self.tuning = tuning ?? (description.kind == .cpu ? .cpu : .gpu)
     context = try unsafe Context(handle, name: description.name)
-    queue = try unsafe Queue(context, handle, name: description.name)
+    queue = try unsafe Queue(context, handle, name: description.name, profiled: profiled)
+    profile = profiled ? Profile() : nil
   }
 
   /// Whether the kernels take the shapes of a CPU, where an item is a thread's loop.
@@ -92,9 +96,12 @@ import COpenCL
 @safe final class Queue {
   let handle: cl_command_queue
 
-  init(_ context: Context, _ device: cl_device_id, name: String) throws(DeviceError) {
+  init(
+    _ context: Context, _ device: cl_device_id, name: String, profiled: Bool
+  ) throws(DeviceError) {
     var code: cl_int = 0
-    let handle = unsafe clCreateCommandQueue(context.handle, device, 0, &code)
+    let properties = cl_command_queue_properties(profiled ? CL_QUEUE_PROFILING_ENABLE : 0)
+    let handle = unsafe clCreateCommandQueue(context.handle, device, properties, &code)
     try check(code, "clCreateCommandQueue", "opening '\(name)'")
     guard let handle = unsafe handle else {
       throw DeviceError(doing: "clCreateCommandQueue gave nothing for '\(name)'")

@@ -99,10 +99,23 @@ package func roundUp(_ value: Int, to step: Int) -> Int { (value + step - 1) / s
       wasLaunched = true
       device.launched.insert(KernelName(file: program.name, function: function))
     }
+    var event: cl_event?
     try check(
-      unsafe clEnqueueNDRangeKernel(
-        device.queue.handle, handle, cl_uint(size.global.count), nil, size.global, size.local, 0,
-        nil, nil), "clEnqueueNDRangeKernel",
+      unsafe device.profile == nil
+        ? clEnqueueNDRangeKernel(
+          device.queue.handle, handle, cl_uint(size.global.count), nil, size.global, size.local,
+          0, nil, nil)
+        : clEnqueueNDRangeKernel(
+          device.queue.handle, handle, cl_uint(size.global.count), nil, size.global, size.local,
+          0, nil, &event), "clEnqueueNDRangeKernel",
       "launching \(function) of \(program.name).cl with \(size.global) items")
+    if let event = unsafe event { try unsafe time(event) }
+  }
+
+  /// Waits for a launch and adds it to the device's profile.
+  private func time(_ event: cl_event) throws(DeviceError) {
+    defer { _ = unsafe clReleaseEvent(event) }
+    try device.finish()
+    try unsafe device.profile?.add("\(program.name).\(function)", event)
   }
 }

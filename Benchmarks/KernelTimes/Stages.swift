@@ -1,0 +1,107 @@
+import Formats
+import Kernels
+import Projector
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// What a kernel must at least do in all its launches: operations, and bytes of memory that it
+/// reads and writes once.
+struct Work {
+  var flops: Double
+  var bytes: Double
+}
+
+/// A run's stages, one by one.
+struct Stages {
+  private let device: Device
+  private let n: Int
+  private let dimensions: Int
+  private let k = 90
+  private let p: SparseAffinities
+  private let state: LayoutBuffers
+  private let attraction: Attraction
+  private let field: FieldRepulsion
+  private let update: Update
+
+  init(_ device: Device, points: String, layout: String) throws {
+    self.device = device
+    let dataset = try Dataset.read(DatasetRequest(inputs: [points]))
+    let prepared = try PreparedPoints(
+      dataset.points, metric: .euclidean, device: device, keep: false)
+    n = prepared.rows
+    dimensions = min(50, prepared.columns)
+    let reduction = try Reduction(of: prepared, count: dimensions) { _, _ in }
+    let (graph, _) = try GraphSearch(device: device, choice: .auto, seed: 0)
+      .graph(of: reduction.scores, k: k) { _, _ in }
+    let conditional = try Buffer<Float>(device, count: n * k, for: "affinities")
+    let betas = try Buffer<Float>(device, count: n, for: "affinities")
+    try Affinities(device)(
+      squaredDistances: graph.squaredDistances, p: conditional, betas: betas, k: k,
+      perplexity: 30)
+    p = try Symmetrize(device)(neighbors: graph.neighbors, p: conditional, n: n, k: k)
+    let map = try Dataset.read(DatasetRequest(inputs: [layout])).points
+    let count = n
+    var coordinates = [Float](repeating: 0, count: 2 * count)
+    try coordinates.withUnsafeMutableBufferPointer {
+      try map.copyRows(0..<count, into: $0)
+    }
+    state = try LayoutBuffers(device, coordinates: coordinates, components: 2)
+    attraction = try Attraction(device, p, components: 2)
+    field = try FieldRepulsion(device, n: n)
+    update = try Update(device, n: n, components: 2)
+    let rows = PointOrder(unordered: n)
+    let order = rows.along(coordinates, components: 2)
+    try Reorder(device, components: 2)(state, from: rows, to: order)
+    try attraction.reorder(order)
+    try field.place(around: field.bounds(state), margin: 4, least: 4)
+  }
+
+  /// Steps that leave the layout where it is.
+  func step(_ count: Int) throws {
+    let still = Update.Step(exaggeration: 1, rate: 1e-9, momentum: 0.8)
+    for _ in 0..<count {
+      try attraction(state)
+      try field(state)
+      try update(state, z: field.z, step: still)
+    }
+    try device.finish()
+  }
+
+  func work(steps: Int) -> [String: Work] {
+    let (n, d, k) = (Double(self.n), Double(dimensions), Double(k))
+    let edges = Double(p.edges)
+    let repeats = Double(steps)
+    var work = [
+      // Candidates beyond k are compared again: 112 of them, a row of 64 floats each.
+      "neighbors.rerank": Work(flops: 3 * n * 112 * d, bytes: n * 112 * 256),
+      "affinities.conditional": Work(flops: 40 * n * k * 8, bytes: 8 * n * k),
+      "symmetrize.merge": Work(flops: 2 * edges, bytes: 8 * edges + 16 * n * k),
+      // An edge is 2 + 2 (4 beyond 65,536 points) bytes, and a point fetched from a cache.
+      "attraction.attraction": Work(
+        flops: 12 * edges * repeats, bytes: (self.n > 1 << 16 ? 6 : 4) * edges * repeats),
+      "update.update": Work(flops: 20 * n * repeats, bytes: 56 * n * repeats),
+      "field.spread_chunks": Work(flops: 60 * n * repeats, bytes: (8 + 128) * n * repeats),
+      "field.gather": Work(flops: 150 * n * repeats, bytes: (16 + 64) * n * repeats),
+    ]
+    if self.n <= NeighborsChoice.exactLimit {
+      work["neighbors.scan"] = Work(flops: 2 * n * n * d, bytes: 4 * n * d)
+    }
+    if let grid = field.grid {
+      let nodes = Double(grid.nx * grid.ny)
+      let (x, y) = (Double(grid.nx), Double(grid.ny))
+      // A transform of length m takes 5 m log2 m operations; the padded half is never computed.
+      let rows = 5 * 2 * nodes * log2(2 * x)
+      work["convolution.transform_x"] = Work(
+        flops: rows * repeats, bytes: (8 + 8) * nodes * repeats)
+      work["convolution.convolve_y"] = Work(
+        flops: 2 * 5 * 2 * nodes * log2(2 * y) * repeats, bytes: (16 + 8) * nodes * repeats)
+      work["convolution.inverse_x"] = Work(
+        flops: rows * repeats, bytes: (8 + 4) * nodes * repeats)
+    }
+    return work
+  }
+}
