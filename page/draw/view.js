@@ -202,7 +202,8 @@ export class MapView {
    */
   fly(change) {
     this.isHome = false;
-    this.flight = { start: performance.now(), from: this.camera, to: { ...this.camera, ...change } };
+    const to = { ...this.camera, ...change };
+    this.flight = { start: performance.now(), from: this.camera, to };
     this.redraw();
   }
 
@@ -219,8 +220,23 @@ export class MapView {
   flyTo(i) {
     const { world } = this.app;
     const [x, y, z] = [world[3 * i], world[3 * i + 1], world[3 * i + 2]];
-    const close = this.isDeep ? 2.5 : Math.min(24, Math.max(4, Math.sqrt(this.app.model.count / 500)));
-    this.fly({ x, y, z, zoom: Math.max(this.camera.zoom, close) });
+    this.fly({ x, y, z, zoom: this.closeZoom(i) });
+  }
+
+  /**
+   * The zoom at which the chosen point's neighbors, but for the far ones, can be told apart.
+   * @param {number} i
+   */
+  closeZoom(i) {
+    const { app } = this;
+    const { world } = app;
+    if (this.isDeep) return Math.max(this.camera.zoom, 2.5);
+    const near = app.state.focus === i ? app.neighbors.filter(({ isFar }) => !isFar) : [];
+    const reaches = near.map(({ id }) =>
+      Math.hypot(world[3 * id] - world[3 * i], world[3 * id + 1] - world[3 * i + 1]));
+    reaches.sort((a, b) => a - b);
+    const reach = reaches[Math.floor(0.8 * reaches.length)] || 0.1;
+    return Math.min(120, Math.max(3, 0.5 / reach));
   }
 
   /**
