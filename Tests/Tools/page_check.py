@@ -177,7 +177,8 @@ def hostile_row(i):
 # --- in the page --------------------------------------------------------------------------------
 
 def places(page):
-    """Where every point stands, in CSS pixels."""
+    """Where every point stands, in CSS pixels, when all is at rest."""
+    page.wait("!astrolabe.view.flight && !astrolabe.view.morph && !astrolabe.view.isWaiting")
     flat = page.eval("""(() => { const v = astrolabe.view;
       return Array.from({length: astrolabe.model.count}, (_, i) => v.place(i).slice(0, 2)).flat(); })()""")
     return np.array(flat).reshape(-1, 2)

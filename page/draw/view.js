@@ -1,6 +1,7 @@
 import { paperColor } from "../color/palette.js";
 import { eyeDistance, matrixOf, mixedMatrix, placeOf, startCamera } from "./camera.js";
 import { drawOverlay } from "./overlay.js";
+import { pickAt, pickInside } from "./pick.js";
 import { inkOf, ordered, painted, shuffledOrder } from "./paint.js";
 
 /** @typedef {import("./camera.js").Camera} Camera */
@@ -254,35 +255,21 @@ export class MapView {
    * @param {number} reach
    */
   pick(x, y, reach) {
-    const { app, viewport } = this;
-    const matrix = this.matrix();
-    const { paint } = this.scene;
-    let [best, least, bestDepth] = [-1, reach * reach, Infinity];
-    for (let i = 0; i < app.model.count; i++) {
-      if (paint[i] >>> 24 === 0) continue;
-      const [px, py, w] = placeOf(matrix, viewport, app.world, i);
-      const square = (px - x) * (px - x) + (py - y) * (py - y);
-      // Among points under the pointer in three dimensions the nearest to the eye wins.
-      const isUnder = this.isDeep && square < 16 && least < 16;
-      if (isUnder ? w < bestDepth : square < least) [best, least, bestDepth] = [i, square, w];
-    }
-    return best;
+    return pickAt(this.shot(), [x, y], reach);
   }
 
   /**
-   * The visible points inside a polygon on the page.
+   * The visible points inside a shape on the page, as a mask.
    * @param {(x: number, y: number) => boolean} contains
    */
   inside(contains) {
-    const { app, viewport } = this;
-    const matrix = this.matrix();
-    const mask = new Uint8Array(app.model.count);
-    for (let i = 0; i < mask.length; i++) {
-      if (this.scene.paint[i] >>> 24 === 0) continue;
-      const [x, y, w] = placeOf(matrix, viewport, app.world, i);
-      if (w > 0 && contains(x, y)) mask[i] = 1;
-    }
-    return mask;
+    return pickInside(this.shot(), contains);
+  }
+
+  /** What picking needs to know of the picture. */
+  shot() {
+    const { app, viewport, scene, isDeep } = this;
+    return { world: app.world, paint: scene.paint, matrix: this.matrix(), viewport, isDeep };
   }
 }
 
