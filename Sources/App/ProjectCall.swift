@@ -6,8 +6,18 @@ struct ProjectCall {
   var request: DatasetRequest
   var parameters: Parameters
   var device: String
+  /// The folder that `--output` names.
   var output: String
+  /// The run's name in that folder, when it is a log directory of several.
+  var run: String?
+  var writing: WriteOptions
   var force: Bool
+
+  /// The folder that this run's files go to.
+  var folder: String {
+    guard let run else { return output }
+    return output.hasSuffix("/") ? output + run : "\(output)/\(run)"
+  }
 
   init(_ project: Project) throws {
     parameters = try Self.parameters(project.methods)
@@ -19,6 +29,8 @@ struct ProjectCall {
     output = project.results.output
     guard !output.isEmpty else { throw CallError("--output: expected a folder's name") }
     force = project.results.force
+    writing = WriteOptions(seed: parameters.seed)
+    try project.files.apply(to: &self)
   }
 
   private static func request(_ project: Project, seed: UInt64) throws -> DatasetRequest {

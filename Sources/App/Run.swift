@@ -16,7 +16,7 @@ struct Run {
   }
 
   func perform() throws {
-    let folder = try OutputFolder(path: call.output, force: call.force)
+    let folder = try OutputFolder(path: call.folder, force: call.force)
     Interruption.covers(folder)
     do {
       try perform(in: folder)
@@ -45,7 +45,7 @@ struct Run {
     if talk.isChatty {
       Summary(call: call, projection: projection, files: files).print(seconds: elapsed)
     }
-    talk.done(output: call.output, seconds: elapsed)
+    talk.done(output: call.folder, seconds: elapsed)
   }
 
   /// The first lines: what was understood, and where it is computed.
@@ -92,8 +92,9 @@ struct Run {
   ) throws -> (notes: [String], seconds: Double) {
     let start = ContinuousClock.now
     let notes = try clock.time(.write) {
-      try OutputWriter.writeAll(
-        projection, to: folder, WriteOptions(seed: call.parameters.seed))
+      let notes = try OutputWriter.writeAll(projection, to: folder, call.writing)
+      if call.run != nil { try EventFile.write(to: folder) }
+      return notes
     }
     for note in notes { talk.warn(note) }
     return (notes, (ContinuousClock.now - start) / .seconds(1))

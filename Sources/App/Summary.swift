@@ -8,7 +8,7 @@ struct Summary {
   let files: [OutputFolder.File]
 
   func print(seconds: Double) {
-    Swift.print("\(call.output): \(files.count) files in \(fixed(seconds, digits: 1)) s")
+    Swift.print("\(call.folder): \(files.count) files in \(fixed(seconds, digits: 1)) s")
     for file in files {
       Swift.print("  \(file.name.padded(to: 24))\(size(file.bytes))")
     }
@@ -16,6 +16,7 @@ struct Summary {
       let metrics = layout.metrics.map { "\($0.name) \(fixed($0.value, digits: 4))" }
       Swift.print("\(layout.title): \(metrics.joined(separator: ", "))")
     }
+    guard call.writing.tensors != .none else { return }
     Swift.print("Open it: tensorboard --logdir \(Report.commandLine([call.output]))")
   }
 
