@@ -10,8 +10,9 @@ struct GroupedColumn {
   let values: [String]
 
   /// nil when the page can color by `cells` as they are, or when grouping would tell nothing:
-  /// `isChosen` (the column to color by) is always grouped, another one only when the values that
-  /// keep their name cover half of the points. Empty cells read `blank`.
+  /// `isChosen` (the column to color by) is always grouped, another one only when its values stand
+  /// twice on average, and those that keep their name cover half of the points. Empty cells read
+  /// `blank`.
   init?(_ cells: [String], blank: String, isChosen: Bool) {
     var counts: [String: Int] = [:]
     for cell in cells { counts[cell, default: 0] += 1 }
@@ -27,7 +28,8 @@ struct GroupedColumn {
     let room = Self.mostValues - 1 - (blanks > 0 ? 1 : 0)
     let kept = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(room)
     let covered = kept.reduce(0) { $0 + $1.value }
-    guard isChosen || 2 * covered >= cells.count - blanks else { return nil }
+    let points = cells.count - blanks
+    guard isChosen || points >= 2 * max(counts.count, points - covered) else { return nil }
     let names = Set(kept.map(\.key) + [blank])
     var rest = "(\(grouped(counts.count - kept.count)) others)"
     while names.contains(rest) { rest = "(\(rest))" }
