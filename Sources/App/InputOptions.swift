@@ -5,8 +5,8 @@ import Formats
 struct InputOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "Points: IDX images, .npy, or TSV/CSV of numbers, each also .gz. Several files of one "
-        + "format are concatenated in order.", valueName: "input"))
+      "Points: .npy, .npz, safetensors, fvecs, IDX, JSON, or TSV/CSV of numbers, each also .gz. "
+        + "Several files of one format are concatenated in order.", valueName: "input"))
   var inputs: [String]
 
   @Option(

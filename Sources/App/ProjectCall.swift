@@ -1,5 +1,6 @@
 import Formats
 import Projector
+import Viewer
 
 /// The options of `project`, checked: what a run needs to know.
 struct ProjectCall {
@@ -12,6 +13,7 @@ struct ProjectCall {
   var run: String?
   var writing: WriteOptions
   var force: Bool
+  var html: PagePlacement
 
   /// The folder that this run's files go to.
   var folder: String {
@@ -29,6 +31,7 @@ struct ProjectCall {
     output = project.results.output
     guard !output.isEmpty else { throw CallError("--output: expected a folder's name") }
     force = project.results.force
+    html = try Values.choice("--html", project.results.html, PagePlacement.self)
     writing = WriteOptions(seed: parameters.seed)
     try project.files.apply(to: &self)
   }
@@ -62,6 +65,8 @@ struct ProjectCall {
     }
     result.initialization = try Values.choice(
       "--init", options.initialization, Initialization.self)
+    result.neighborsMethod = try Values.choice(
+      "--neighbors-method", options.neighborsMethod, NeighborsChoice.self)
     result.repulsion = try Values.choice(
       "--repulsion", options.repulsion, RepulsionChoice.self)
     guard let seed = UInt64(options.seed) else {

@@ -60,6 +60,13 @@ struct MethodOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "How neighbors are searched: exactly among all points, or through inverted lists, of which "
+        + "the recall is reported. auto: exactly up to 100,000 points.",
+      valueName: "auto|exact|lists"))
+  var neighborsMethod = "auto"
+
+  @Option(
+    help: ArgumentHelp(
       "How repulsion is summed: exactly over all pairs, or by a field on a grid (2-D). auto: the "
         + "faster one.", valueName: "auto|exact|field"))
   var repulsion = "auto"
@@ -100,6 +107,12 @@ struct OutputOptions: ParsableArguments {
 
   @Option(help: ArgumentHelp("Name of the tensor. (default: the input's base name)"))
   var name: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The page's data: inside it, or beside it in index.data; auto: inside up to 64 MB.",
+      valueName: "auto|inline|external|off"))
+  var html = "auto"
 
   @Flag(help: "Write into a folder with other files; they are kept.")
   var force = false

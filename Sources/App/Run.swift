@@ -1,6 +1,7 @@
 import Formats
 import Kernels
 import Projector
+import Viewer
 
 /// One run of `project`: read, compute, write.
 struct Run {
@@ -34,9 +35,10 @@ struct Run {
     try need.check(on: choice.device)
     introduce(dataset, choice, need)
     let (projection, peak) = try project(dataset, on: choice.device)
-    let written = try write(projection, to: folder)
+    if let note = projection.search?.note { talk.warn(note) }
     var report = Report(of: call, dataset, choice.device, projection)
-    report.notes = dataset.notes + written.notes
+    let written = try write(projection, to: folder, report)
+    report.notes = dataset.notes + [projection.search?.note].compactMap { $0 } + written.notes
     report.seconds = seconds(write: written.seconds)
     report.peakBytes = peakMemory(device: choice.device, peak)
     try report.write(to: folder)
@@ -88,11 +90,15 @@ struct Run {
   }
 
   private func write(
-    _ projection: Projection, to folder: OutputFolder
+    _ projection: Projection, to folder: OutputFolder, _ report: Report
   ) throws -> (notes: [String], seconds: Double) {
     let start = ContinuousClock.now
+    let page = OutputWriter.page(
+      PageOptions(
+        placement: call.html, tool: "\(Report.tool) \(report.version)",
+        parameters: report.parameters))
     let notes = try clock.time(.write) {
-      let notes = try OutputWriter.writeAll(projection, to: folder, call.writing)
+      let notes = try OutputWriter.writeAll(projection, to: folder, call.writing, also: [page])
       if call.run != nil { try EventFile.write(to: folder) }
       return notes
     }

@@ -13,6 +13,7 @@ extension Report {
       device: .init(
         index: device.index, name: device.name, platform: device.platform, driver: device.driver),
       layouts: projection.layouts)
+    search = projection.search
     parameters = Self.parameters(call, dataset)
   }
 
@@ -52,10 +53,12 @@ extension Report {
       ("exaggeration", .number(p.exaggeration)),
       ("learning_rate", p.learningRate.map(JSON.number) ?? .string("auto")),
       ("init", .string(p.initialization.rawValue)),
+      ("neighbors_method", .string(p.neighborsMethod.rawValue)),
       (
         "repulsion",
         .string(p.repulsion.usesField(points: n, components: p.components) ? "field" : "exact")
       ),
+      ("kl_normalizer", .string(p.usesFieldNormalizer(points: n) ? "field" : "exact")),
     ]
   }
 }

@@ -1,5 +1,6 @@
 import Formats
 import Projector
+import Viewer
 
 /// The last words of a run, on standard output: files with their sizes, yardsticks, what to open.
 struct Summary {
@@ -12,12 +13,20 @@ struct Summary {
     for file in files {
       Swift.print("  \(file.name.padded(to: 24))\(size(file.bytes))")
     }
+    if let search = projection.search, search.method == "lists" {
+      Swift.print(
+        "neighbors through inverted lists: \(fixed(100 * search.recall, digits: 1)) % of the true "
+          + "ones found (recall on \(grouped(search.sample ?? 0)) points)")
+    }
     for layout in projection.layouts where !layout.metrics.isEmpty {
       let metrics = layout.metrics.map { "\($0.name) \(fixed($0.value, digits: 4))" }
       Swift.print("\(layout.title): \(metrics.joined(separator: ", "))")
     }
+    if call.html != .off {
+      Swift.print("Look at it in a browser: \(call.folder)/index.html")
+    }
     guard call.writing.tensors != .none else { return }
-    Swift.print("Open it: tensorboard --logdir \(Report.commandLine([call.output]))")
+    Swift.print("Open it in TensorBoard: tensorboard --logdir \(Report.commandLine([call.output]))")
   }
 
   private func size(_ bytes: Int) -> String {

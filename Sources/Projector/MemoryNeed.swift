@@ -24,6 +24,10 @@ package struct MemoryNeed {
       let k = Double(parameters.neighbors(points: n))
       // Panels of the candidates; graph and P; incoming edges; their union, both ways.
       total += 4 * Double(n) * searched + Double(n) * k * (12 + 8 + 16)
+      if parameters.neighborsMethod.mayUseLists(points: n) {
+        // The points in one piece and in the order of the lists; the best of the queries in work.
+        total += 8 * Double(n) * searched + Double(min(n, ListSearch.block)) * k * 32
+      }
       edges = n.multipliedReportingOverflow(by: 2 * Int(k)).partialValue
     } else {
       edges = 0

@@ -54,6 +54,7 @@ package struct Parameters: Sendable, Equatable {
   package var exaggeration = 1.0
   /// nil: n / exaggeration of the phase (openTSNE).
   package var learningRate: Double?
+  package var neighborsMethod = NeighborsChoice.auto
   package var repulsion = RepulsionChoice.auto
   package var initialization = Initialization.pca
   package var seed: UInt64 = 0
@@ -79,6 +80,15 @@ package struct Parameters: Sendable, Equatable {
 
   /// Whether the points are reduced before the neighbors are searched.
   package func reduces(columns: Int) -> Bool { pcaComponents > 0 && pcaComponents < columns }
+
+  /// Points up to which the reported divergence has the exact Z whatever summed the forces; above,
+  /// it has the field's, which is right to about 1e-4.
+  private static let exactNormalizerLimit = 20_000
+
+  /// Whether the reported divergence has the field's Z.
+  package func usesFieldNormalizer(points n: Int) -> Bool {
+    n > Self.exactNormalizerLimit && repulsion.usesField(points: n, components: components)
+  }
 
   /// Refuses what cannot be done with `dataset`.
   package func check(against dataset: Dataset) throws(DataError) {

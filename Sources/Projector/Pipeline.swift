@@ -27,11 +27,12 @@ package struct Pipeline {
       try prepare(dataset, keep: needsAffinities && !reduces)
     }
     let principal = try components(reduction, points)
-    let graph =
+    let found =
       needsAffinities
       ? try clock.time(.neighbors) { try neighbors(points, reduces ? reduction : nil) } : nil
-    let affinities = try graph.map { graph in
-      try clock.time(.affinities) { try self.affinities(graph) }
+    let leading = try found?.graph.leading(DeviceGraph.kept)
+    let affinities = try found.map { found in
+      try clock.time(.affinities) { try self.affinities(found.graph) }
     }
     let input = MethodInput(
       device: device, n: points.rows, points: dataset.points, parameters: parameters,
@@ -39,7 +40,9 @@ package struct Pipeline {
       affinities: affinities, clock: clock)
     var layouts = try methods.map { try $0.run(input) }
     try clock.time(.metrics) { try measure(&layouts, points) }
-    return Projection(dataset: dataset, layouts: layouts, components: principal)
+    return Projection(
+      dataset: dataset, layouts: layouts, components: principal, graph: leading,
+      search: found?.facts)
   }
 
   private func prepare(
@@ -70,9 +73,10 @@ package struct Pipeline {
 
   private func neighbors(
     _ points: PreparedPoints, _ reduction: Reduction?
-  ) throws -> DeviceGraph {
+  ) throws -> (graph: DeviceGraph, facts: NeighborFacts) {
     let blocks = try reduction?.scores ?? points.blocks.indices.map(points.block)
-    let search = try NeighborSearch(device, dimensions: blocks[0].columns)
+    let search = GraphSearch(
+      device: device, choice: parameters.neighborsMethod, seed: parameters.seed)
     return try search.graph(of: blocks, k: parameters.neighbors(points: points.rows)) {
       clock.advance(.neighbors, $0, of: $1)
     }

@@ -1,7 +1,9 @@
 /// What a reader found in one file.
 struct ReadPoints {
   var block: PointBlock
-  /// `npy`, `idx`, `csv`, `tsv`.
+  /// The file that the user named, where it is more than the block's.
+  var file: String?
+  /// `npy`, `npz`, `idx`, `csv`, `tsv` ...
   var format: String
   /// The shape in the file, the points first.
   var shape: [Int]
@@ -11,6 +13,9 @@ struct ReadPoints {
   var columns: [Column] = []
   /// What the user should know of how the file was understood.
   var notes: [String] = []
+
+  /// The file that the user named.
+  var path: String { file ?? block.path }
 }
 
 /// A format of points: how a file of it is recognized by its content, and read.
@@ -28,7 +33,16 @@ struct Reader: Sendable {
   /// Every format, the strictest first. A new one is a file here and a line in this list.
   static let all: [Reader] = [
     Reader(name: "npy", title: ".npy arrays", recognizes: Npy.recognizes, read: Npy.read),
-    Reader(name: "idx", title: "IDX images", recognizes: Idx.recognizes, read: Idx.read),
+    Reader(
+      name: "npz", title: ".npz archives", options: [.array], recognizes: Npz.recognizes,
+      read: Npz.read),
+    Reader(name: "idx", title: "IDX files", recognizes: Idx.recognizes, read: Idx.read),
+    Reader(
+      name: "safetensors", title: "safetensors", options: [.tensor],
+      recognizes: Safetensors.recognizes, read: Safetensors.read),
+    Reader(
+      name: "vectors", title: "fvecs, bvecs or ivecs", recognizes: VectorRecords.recognizes,
+      read: VectorRecords.read),
     Reader(
       name: "json", title: "JSON lines, JSON", options: [.column],
       recognizes: JSONReader.recognizes,
@@ -53,8 +67,8 @@ struct Reader: Sendable {
 
   /// The reader of a file's content.
   static func of(_ file: InputFile) throws(DataError) -> Reader {
+    if let reader = all.first(where: { $0.recognizes(file) }) { return reader }
     let foreign = ForeignFormat.name(file.prefix)
-    if foreign == nil, let reader = all.first(where: { $0.recognizes(file) }) { return reader }
     if foreign == nil, let refusal = DelimitedReader.refusal(file.prefix) {
       throw DataError("\(file.path): \(refusal)")
     }
@@ -64,7 +78,7 @@ struct Reader: Sendable {
   }
 
   @Sendable private static func recognizesDelimited(_ file: InputFile) -> Bool {
-    DelimitedReader.recognizes(file.prefix)
+    ForeignFormat.name(file.prefix) == nil && DelimitedReader.recognizes(file.prefix)
   }
 
   @Sendable private static func readDelimited(
@@ -80,7 +94,8 @@ struct Reader: Sendable {
 /// Names formats that are not read, for a better error.
 enum ForeignFormat {
   private static let magics: [([UInt8], String)] = [
-    (Array("PK\u{3}\u{4}".utf8), "a zip archive (.npz, .pt and .xlsx are such)"),
+    (Array("PK\u{3}\u{4}".utf8), "a zip archive without arrays (.pt, .docx and .xlsx are such)"),
+    (Array("PK\u{5}\u{6}".utf8), "an empty zip archive"),
     (Array("PAR1".utf8), "Parquet"),
     ([0x89] + Array("HDF".utf8), "HDF5"),
     ([0x89] + Array("PNG".utf8), "a PNG picture"),

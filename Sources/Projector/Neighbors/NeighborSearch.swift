@@ -1,0 +1,137 @@
+import Formats
+package import Kernels
+
+/// A neighbor graph on the device: n x k, nearest first.
+package struct DeviceGraph {
+  package let n: Int
+  package let k: Int
+  package let neighbors: Buffer<Int32>
+  package let squaredDistances: Buffer<Float>
+
+  /// Room for a graph, without content.
+  init(_ device: Device, n: Int, k: Int) throws(DeviceError) {
+    self.n = n
+    self.k = k
+    neighbors = try Buffer(device, count: n * k, for: "neighbors")
+    squaredDistances = try Buffer(device, count: n * k, for: "neighbors")
+  }
+
+  package func read() throws -> (indices: [Int32], squaredDistances: [Float]) {
+    (try neighbors.read(), try squaredDistances.read())
+  }
+}
+
+/// Exact nearest neighbors among blocks of points.
+package struct NeighborSearch {
+  private let device: Device
+  private let neighbors: Neighbors
+
+  package init(_ device: Device, dimensions: Int) throws {
+    self.device = device
+    neighbors = try Neighbors(device, product: Product(device), dimensions: dimensions)
+  }
+
+  /// The k nearest others of every point.
+  package func graph(
+    of blocks: [Matrix], k: Int, progress: (_ done: Int, _ total: Int) -> Void
+  ) throws -> DeviceGraph {
+    let n = blocks.reduce(0) { $0 + $1.rows }
+    precondition(k < n)
+    let graph = try DeviceGraph(device, n: n, k: k)
+    let starts = firstRows(blocks)
+    let candidates = try zip(blocks, starts).map { try neighbors.candidates($0, first: $1) }
+    for (queries, first) in zip(blocks, starts) {
+      let own = (first..<first + queries.rows).map(Int32.init)
+      let search = try neighbors.begin(queries, own: own, k: k)
+      for candidates in candidates { try neighbors.scan(candidates, for: search) }
+      try neighbors.trim(search)
+      for (block, start) in zip(blocks, starts) {
+        try neighbors.rerank(block, first: start, for: search)
+      }
+      try neighbors.finish(
+        search, neighbors: graph.neighbors, squaredDistances: graph.squaredDistances,
+        firstRow: first)
+      try device.finish()
+      progress(first + queries.rows, n)
+    }
+    return graph
+  }
+
+  /// The k nearest points of some of them: row-major, `rows.count` x k.
+  ///
+  /// `block(i)` gives the i-th block of candidates; it is asked for twice.
+  package func neighbors(
+    of queries: Matrix, rows: [Int], k: Int, blocks: Int, block: (Int) throws -> Matrix
+  ) throws -> [Int32] {
+    try graph(of: queries, rows: rows, k: k, blocks: blocks, block: block).neighbors.read()
+  }
+
+  /// The same among blocks that are all there.
+  func neighbors(
+    of queries: Matrix, rows: [Int], k: Int, among blocks: [Matrix]
+  ) throws -> [Int32] {
+    try neighbors(of: queries, rows: rows, k: k, blocks: blocks.count) { blocks[$0] }
+  }
+
+  /// Some of the rows of `blocks`, in ascending order, as queries.
+  func queries(_ rows: [Int], among blocks: [Matrix]) throws -> Matrix {
+    let kernels = try Lists(device, dimensions: blocks[0].columns)
+    var parts: [Matrix] = []
+    var rest = rows[...]
+    for (block, first) in zip(blocks, firstRows(blocks)) {
+      let inside = rest.prefix { $0 < first + block.rows }
+      rest = rest.dropFirst(inside.count)
+      parts.append(try kernels.rows(inside.map { Int32($0 - first) }, of: block))
+    }
+    return try Matrix(joining: parts, on: device, for: "queries")
+  }
+
+  /// Searches the neighbors of some rows, ascending, and writes them to their places in `graph`.
+  func fill(_ graph: DeviceGraph, rows: [Int], among blocks: [Matrix]) throws {
+    for start in stride(from: 0, to: rows.count, by: PreparedPoints.maxBlockRows) {
+      let part = Array(rows[start..<min(rows.count, start + PreparedPoints.maxBlockRows)])
+      let found = try self.graph(
+        of: queries(part, among: blocks), rows: part, k: graph.k, blocks: blocks.count
+      ) { blocks[$0] }
+      for (index, row) in part.enumerated() {
+        try graph.neighbors.copy(
+          from: found.neighbors, at: index * graph.k, to: row * graph.k, count: graph.k)
+        try graph.squaredDistances.copy(
+          from: found.squaredDistances, at: index * graph.k, to: row * graph.k, count: graph.k)
+      }
+      try device.finish()
+    }
+  }
+
+  /// The graph of some of the points: row i is that of `rows[i]`.
+  private func graph(
+    of queries: Matrix, rows: [Int], k: Int, blocks: Int, block: (Int) throws -> Matrix
+  ) throws -> DeviceGraph {
+    let search = try neighbors.begin(queries, own: rows.map(Int32.init), k: k)
+    var first = 0
+    for index in 0..<blocks {
+      let points = try block(index)
+      try neighbors.scan(neighbors.candidates(points, first: first), for: search)
+      first += points.rows
+    }
+    try neighbors.trim(search)
+    first = 0
+    for index in 0..<blocks {
+      let points = try block(index)
+      try neighbors.rerank(points, first: first, for: search)
+      first += points.rows
+    }
+    let graph = try DeviceGraph(device, n: rows.count, k: k)
+    try neighbors.finish(
+      search, neighbors: graph.neighbors, squaredDistances: graph.squaredDistances, firstRow: 0)
+    return graph
+  }
+
+  private func firstRows(_ blocks: [Matrix]) -> [Int] {
+    var first = 0
+    return blocks.map { block in
+      defer { first += block.rows }
+      return first
+    }
+  }
+}
