@@ -39,9 +39,13 @@ struct ProjectCall {
   private static func request(_ project: Project, seed: UInt64) throws -> DatasetRequest {
     let input = project.input
     var request = DatasetRequest(inputs: input.inputs)
-    request.choice = input.choice
+    request.choice = try input.choice()
     request.labels = input.labels
     request.metadata = input.metadata
+    if let join = input.join, input.metadata == nil {
+      throw CallError("--join \(join): joins the rows of --metadata FILE; name that file, too")
+    }
+    request.join = input.join
     request.images = input.images
     request.limit = try input.limit.map { try Values.integer("--limit", $0, atLeast: 1) }
     request.sample = try input.sample.map { try Values.integer("--sample", $0, atLeast: 1) }

@@ -63,7 +63,7 @@ private struct DatasetReader {
     var shape = first.shape
     shape[0] = total
     var dataset = Dataset(
-      name: request.name ?? InputFile.baseName(first.path),
+      name: request.name ?? first.name ?? InputFile.baseName(first.path),
       points: Points(blocks: parts.map(\.block), selection: rows), columns: columns,
       images: images,
       source: Dataset.Source(
@@ -120,8 +120,15 @@ private struct DatasetReader {
       let file = try InputFile(path)
       let table = try MetadataReader.read(path: path, storage: file.storage)
       notes += table.notes
-      try check(table.columns.first?.values.count ?? 0, "rows", path, total, names)
-      columns += table.columns
+      if let option = request.join {
+        let join = MetadataJoin(option: option, names: names, path: path)
+        let joined = try join.rows(of: table.columns, for: columns)
+        notes += joined.note.map { [$0] } ?? []
+        columns += joined.columns
+      } else {
+        try check(table.columns.first?.values.count ?? 0, "rows", path, total, names)
+        columns += table.columns
+      }
     }
     var labels: Column?
     if let path = request.labels {
