@@ -52,6 +52,28 @@ import Testing
     #expect(data.columns[1].values.last == "true" && data.columns[1].values[0] == "")
   }
 
+  @Test func filesOfDifferentKeysAreOneTable() throws {
+    try OutputSandbox.use { sandbox in
+      let second = try sandbox.file(
+        "b.jsonl", "{\"v\": [3, 4], \"b\": 7}\n{\"a\": 8, \"v\": [5, 6]}\n")
+      let first = Array("{\"v\": [1, 2], \"a\": 9}\n".utf8)
+      let data = try sandbox.read("a.jsonl", first) { $0.inputs.append(second) }
+      #expect(try data.values() == [1, 2, 3, 4, 5, 6])
+      #expect(
+        data.columns == [
+          Column(name: "a", values: ["9", "", "8"]), Column(name: "b", values: ["", "7", ""]),
+        ])
+    }
+  }
+
+  @Test func oneOfSeveralMatrices() throws {
+    let text = "{\"p\": [[1, 2], [3, 4]], \"q\": [[5], [6]], \"names\": [\"x\", \"y\"]}"
+    #expect(try failure(text)?.contains("holds several arrays of points: p and q; choose") == true)
+    let data = try read(text, column: "q")
+    #expect(try data.values() == [5, 6])
+    #expect(data.columns == [Column(name: "names", values: ["x", "y"])])
+  }
+
   @Test func severalVectorsAskForAChoice() throws {
     let text = "[{\"p\": [1, 2], \"q\": [3, 4, 5]}, {\"p\": [6, 7], \"q\": [8, 9, 10]}]"
     #expect(
