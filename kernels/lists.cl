@@ -14,7 +14,7 @@
 //            neighbors of a row are near it in memory, and `name` translates at the end
 //
 // take, rename, scatter: one item a row. means: one item a centroid's VECTOR columns. pack: one
-// item a position. visit: one item a task.
+// item a position. visit: one item a task; visit_tiles: a group of 64 a task.
 
 #include "selection.cl"
 
@@ -88,6 +88,42 @@ kernel void visit(const global float *queries, const global float *panels,
         offer(left[r], right[r], row, self[row], panel * WIDTH, members, best);
       }
     }
+  }
+}
+
+// The same for a GPU: a group a task, of 64 queries at most.
+kernel __attribute__((reqd_work_group_size(TILE, 1, 1)))
+void visit_tiles(const global float *queries, const global float *panels,
+                 const global int *panel_starts, const global int *members,
+                 const global int *self, const global int *order, const global int4 *tasks,
+                 global float *scores, global int *indices, global int *counts,
+                 global float *thresholds, int task_count, int dimensions, int stride, int keep,
+                 int capacity) {
+  local float a[DEPTH * TILE], b[DEPTH * TILE], tile[TILE * (TILE + 1)];
+  local int rows[TILE];
+  if ((int)get_group_id(0) >= task_count) return;
+  const survivors best = {scores, indices, counts, thresholds, keep, capacity};
+  const int4 task = tasks[get_group_id(0)];
+  const int item = get_local_id(0), row = item < task.y ? order[task.x + item] : -1;
+  const int last = panel_starts[task.z + 1];
+  rows[item] = row;
+  barrier(CLK_LOCAL_MEM_FENCE);
+  for (int panel = panel_starts[task.z]; panel < last; panel += TILE / WIDTH) {
+    float s[8][8];
+    start_scores(s, panels, panel, last, dimensions);
+    for (int k = 0; k < dimensions; k += DEPTH) {
+      for (int i = item; i < DEPTH * TILE; i += TILE) {
+        // Side by side along a row: items of a group read whole lines.
+        const int query = rows[i / DEPTH], from = k + i % DEPTH;
+        a[i % DEPTH * TILE + i / DEPTH] =
+            query >= 0 && from < dimensions ? queries[(size_t)query * stride + from] : 0.0f;
+      }
+      fetch_tile(b, panels, panel * WIDTH, last * WIDTH, WIDTH, dimensions, 1, k);
+      barrier(CLK_LOCAL_MEM_FENCE);
+      multiply_tile(a, b, s);
+      barrier(CLK_LOCAL_MEM_FENCE);
+    }
+    offer_tile(s, tile, row, row < 0 ? -1 : self[row], panel * WIDTH, members, best);
   }
 }
 

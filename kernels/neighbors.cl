@@ -13,7 +13,7 @@
 // self       the candidate that is the query itself and is left out, or -1
 // scores, indices  rows x capacity; counts, thresholds: rows
 //
-// scan: one item for ROWS x PANELS queries. trim, rerank, order: one item a query.
+// scan: one item for ROWS x PANELS queries; scan_tiles: a group of 64 for 64 queries. trim, rerank, order: one item a query.
 
 #include "selection.cl"
 
@@ -61,6 +61,30 @@ kernel void scan(const global float *queries, const global float *candidates,
         offer(left[r], right[r], row, self[row], first_candidate + panel * WIDTH, 0, best);
       }
     }
+  }
+}
+
+// The same for a GPU: a group for 64 queries, tiles from local memory.
+kernel __attribute__((reqd_work_group_size(TILE, 1, 1)))
+void scan_tiles(const global float *queries, const global float *candidates,
+                const global int *self, global float *scores, global int *indices,
+                global int *counts, global float *thresholds, int rows, int dimensions,
+                int first_candidate, int candidate_panels, int keep, int capacity) {
+  local float a[DEPTH * TILE], b[DEPTH * TILE], tile[TILE * (TILE + 1)];
+  const survivors best = {scores, indices, counts, thresholds, keep, capacity};
+  const int first = get_group_id(0) * TILE, row = first + get_local_id(0);
+  for (int panel = 0; panel < candidate_panels; panel += TILE / WIDTH) {
+    float s[8][8];
+    start_scores(s, candidates, panel, candidate_panels, dimensions);
+    for (int k = 0; k < dimensions; k += DEPTH) {
+      fetch_tile(a, queries, first, rows, ROWS, dimensions, 0, k);
+      fetch_tile(b, candidates, panel * WIDTH, candidate_panels * WIDTH, WIDTH, dimensions, 1, k);
+      barrier(CLK_LOCAL_MEM_FENCE);
+      multiply_tile(a, b, s);
+      barrier(CLK_LOCAL_MEM_FENCE);
+    }
+    offer_tile(s, tile, row < rows ? row : -1, row < rows ? self[row] : -1,
+               first_candidate + panel * WIDTH, 0, best);
   }
 }
 

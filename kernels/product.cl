@@ -9,12 +9,16 @@
 //
 // pack: items (outer index, chunk of the inner index); each fills its lane of a panel.
 // product: items (panels of b, panels of a); each owns a tile of ROWS x WIDTH cells of C.
+// product_tiles: groups of 64 items, (tiles of b, tiles of a).
 
 #ifndef ROWS
 #define ROWS 8
 #endif
 #define WIDTH (2 * VECTOR)
 #define CHUNK 64
+#undef DIRECT
+#define DIRECT 0
+#include "tiles.cl"
 
 kernel void pack(const global float *source, global float *panels, int outer, int inner,
                  int outer_stride, int inner_stride, int width) {
@@ -52,5 +56,39 @@ kernel void product(const global float *a, const global float *b, global float *
     vstorev(accumulate ? vloadv(0, p) + left[r] : left[r], 0, p);
     if (first_column + VECTOR < stride)
       vstorev(accumulate ? vloadv(1, p) + right[r] : right[r], 1, p);
+  }
+}
+
+// The same for a GPU: a group of 64 owns 64 x 64 cells of C.
+kernel __attribute__((reqd_work_group_size(TILE, 1, 1)))
+void product_tiles(const global float *a, const global float *b, global float *c, int inner,
+                   int rows, int columns, int stride, int accumulate) {
+  local float tile_a[DEPTH * TILE], tile_b[DEPTH * TILE];
+  const int first_column = get_group_id(0) * TILE, first_row = get_group_id(1) * TILE;
+  const int across = get_local_id(0) % 8, down = get_local_id(0) / 8 * 8;
+  // Panels are filled up with zeros.
+  const int all_rows = (rows + ROWS - 1) / ROWS * ROWS;
+  const int all_columns = (columns + WIDTH - 1) / WIDTH * WIDTH;
+  float s[8][8];
+#pragma unroll
+  for (int i = 0; i < 8; i++) {
+#pragma unroll
+    for (int j = 0; j < 8; j++) s[i][j] = 0.0f;
+  }
+  for (int k = 0; k < inner; k += DEPTH) {
+    fetch_tile(tile_a, a, first_row, all_rows, ROWS, inner, 0, k);
+    fetch_tile(tile_b, b, first_column, all_columns, WIDTH, inner, 0, k);
+    barrier(CLK_LOCAL_MEM_FENCE);
+    multiply_tile(tile_a, tile_b, s);
+    barrier(CLK_LOCAL_MEM_FENCE);
+  }
+  for (int i = 0; i < 8; i++) {
+    const int row = first_row + down + i;
+    for (int j = 0; j < 8; j++) {
+      const int column = first_column + across + 8 * j;
+      if (row >= rows || column >= min(stride, all_columns)) continue;
+      global float *cell = c + (size_t)row * stride + column;
+      *cell = accumulate ? *cell + s[i][j] : s[i][j];
+    }
   }
 }

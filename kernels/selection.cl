@@ -105,3 +105,54 @@ static inline void offer(floatv left, floatv right, int row, int self, int first
     right = fma((floatv)(value), b1, right);                                                     \
   }
 #endif
+
+#include "tiles.cl"
+
+// Offers a tile of scores, which the group's items hold, to the 64 queries `rows` (-1: none). Each
+// query belongs to one item, which meets the candidates in their order; a query's buffer may be full
+// before every candidate.
+static inline void offer_tile(float s[8][8], local float *tile, int row, int self, int first,
+                              const global int *names, survivors best) {
+  const int across = get_local_id(0) % 8, down = get_local_id(0) / 8 * 8;
+#pragma unroll
+  for (int i = 0; i < 8; i++) {
+#pragma unroll
+    for (int j = 0; j < 8; j++) tile[(down + i) * (TILE + 1) + across + 8 * j] = s[i][j];
+  }
+  barrier(CLK_LOCAL_MEM_FENCE);
+  if (row >= 0) {
+    const local float *mine = tile + get_local_id(0) * (TILE + 1);
+    global float *scores = best.scores + (size_t)row * best.capacity;
+    global int *indices = best.indices + (size_t)row * best.capacity;
+    float threshold = best.thresholds[row];
+    int count = best.counts[row];
+    for (int c = 0; c < TILE; c++) {
+      if (!(mine[c] > threshold)) continue;
+      const int index = names ? names[first + c] : first + c;
+      if (index == self) continue;
+      if (count == best.capacity) {
+        threshold = keep_best(scores, indices, count, best.keep);
+        count = best.keep;
+        if (!(mine[c] > threshold)) continue;
+      }
+      scores[count] = mine[c];
+      indices[count++] = index;
+    }
+    best.thresholds[row] = threshold;
+    best.counts[row] = count;
+  }
+  barrier(CLK_LOCAL_MEM_FENCE);
+}
+
+// The scores with which a tile of candidates starts: -|b|^2 / 2, minus infinity past the last panel.
+static inline void start_scores(float s[8][8], const global float *panels, int panel, int last,
+                                int dimensions) {
+#pragma unroll
+  for (int j = 0; j < 8; j++) {
+    const int place = panel * WIDTH + get_local_id(0) % 8 + 8 * j;
+    const float start = place < last * WIDTH
+        ? panels[(size_t)(place / WIDTH) * (dimensions + 1) * WIDTH + place % WIDTH] : -INFINITY;
+#pragma unroll
+    for (int i = 0; i < 8; i++) s[i][j] = start;
+  }
+}

@@ -10,6 +10,9 @@ static const char common[] = {
 static const char prepare[] = {
 #embed "../../kernels/prepare.cl"
 };
+static const char tiles[] = {
+#embed "../../kernels/tiles.cl"
+};
 static const char product[] = {
 #embed "../../kernels/product.cl"
 };
@@ -64,6 +67,7 @@ static const char preservation[] = {
 static const struct astrolabe_kernel_source sources[] = {
     KERNEL(common),
     KERNEL(prepare),
+    KERNEL(tiles),
     KERNEL(product),
     KERNEL(neighbors),
     KERNEL(selection),

@@ -25,11 +25,14 @@ package struct Lists {
       Int32
     >
 
-  /// For points of `dimensions` coordinates.
-  package init(_ device: Device, dimensions: Int) throws(DeviceError) {
+  /// For points of `dimensions` coordinates. `tuning`: nil for the device's own.
+  package init(
+    _ device: Device, dimensions: Int, tuning: Tuning? = nil
+  ) throws(DeviceError) {
     self.device = device
     self.dimensions = dimensions
-    tuning = device.tuning
+    let tuning = tuning ?? device.tuning
+    self.tuning = tuning
     let macros = [
       tuning.vectorMacro, Macro("ROWS", tuning.tileRows),
       Macro("DIRECT", Neighbors.isDirect(dimensions: dimensions) ? 1 : 0),
@@ -38,7 +41,8 @@ package struct Lists {
     take = try Kernel(device, file: file, function: "take", macros: macros)
     means = try Kernel(device, file: file, function: "means", macros: macros)
     pack = try Kernel(device, file: file, function: "pack", macros: macros)
-    visit = try Kernel(device, file: file, function: "visit", macros: macros)
+    visit = try Kernel(
+      device, file: file, function: tuning.localTiles ? "visit_tiles" : "visit", macros: macros)
     rename = try Kernel(device, file: file, function: "rename", macros: macros)
     scatter = try Kernel(device, file: file, function: "scatter", macros: macros)
   }
@@ -134,7 +138,7 @@ package struct Lists {
   }
 
   /// Queries of a task: so many share the reading of a list's panels.
-  private static let taskQueries = 64
+  private static let taskQueries = Tuning.localTile
 
   /// Every query looks at one list: query i of `search` at list `lists[i]`, at none where that is
   /// negative.
@@ -143,18 +147,19 @@ package struct Lists {
   ) throws(DeviceError) {
     precondition(lists.count == search.queries.rows && search.queries.columns == dimensions)
     let grouping = Grouping(lists, groups: packed.panelStarts.count - 1)
-    let taskQueries = device.isCPU ? Self.taskQueries : tuning.tileRows
     var tasks: [Int32] = []
     for group in 0..<grouping.groups {
       let range = grouping.range(group)
-      for first in stride(from: range.lowerBound, to: range.upperBound, by: taskQueries) {
-        let count = min(taskQueries, range.upperBound - first)
+      for first in stride(from: range.lowerBound, to: range.upperBound, by: Self.taskQueries) {
+        let count = min(Self.taskQueries, range.upperBound - first)
         tasks += [Int32(first), Int32(count), Int32(group), 0]
       }
     }
     guard !tasks.isEmpty else { return }
     try visit.launch(
-      WorkSize(tasks.count / 4, group: device.isCPU ? 1 : 64), search.queries.buffer,
+      tuning.localTiles
+        ? WorkSize(tasks.count / 4 * Tuning.localTile, group: Tuning.localTile)
+        : WorkSize(tasks.count / 4, group: 1), search.queries.buffer,
       packed.panels, packed.panelStarts, packed.members, search.own,
       try Buffer(device, grouping.order, for: "a visit's queries"),
       try Buffer(device, tasks, for: "a visit's tasks"), search.scores, search.indices,

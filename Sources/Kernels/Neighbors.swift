@@ -43,21 +43,22 @@ package struct Neighbors {
       Int32, Int32
     >
 
-  /// A search among points of `dimensions` coordinates.
+  /// A search among points of `dimensions` coordinates, in the shapes of `product`.
   package init(
     _ device: Device, product: Product, dimensions: Int
   ) throws(DeviceError) {
     self.device = device
     self.product = product
     self.dimensions = dimensions
-    tuning = device.tuning
+    tuning = product.tuning
     let macros = [
       tuning.vectorMacro, Macro("ROWS", tuning.tileRows), Macro("PANELS", tuning.queryPanels),
       Macro("DIRECT", Self.isDirect(dimensions: dimensions) ? 1 : 0),
     ]
     let file = "neighbors"
     packCandidates = try Kernel(device, file: file, function: "pack_candidates", macros: macros)
-    scan = try Kernel(device, file: file, function: "scan", macros: macros)
+    scan = try Kernel(
+      device, file: file, function: tuning.localTiles ? "scan_tiles" : "scan", macros: macros)
     trim = try Kernel(device, file: file, function: "trim", macros: macros)
     rerank = try Kernel(device, file: file, function: "rerank", macros: macros)
     order = try Kernel(device, file: file, function: "order", macros: macros)
@@ -114,7 +115,9 @@ package struct Neighbors {
     let itemRows = tuning.tileRows * tuning.queryPanels
     let width = 2 * tuning.vector
     try scan.launch(
-      WorkSize((search.queries.rows + itemRows - 1) / itemRows, group: device.isCPU ? 1 : 64),
+      tuning.localTiles
+        ? WorkSize(search.queries.rows, group: Tuning.localTile)
+        : WorkSize((search.queries.rows + itemRows - 1) / itemRows, group: 1),
       search.panels, candidates.panels, search.own, search.scores, search.indices, search.counts,
       search.thresholds, Int32(search.queries.rows), Int32(dimensions), Int32(candidates.first),
       Int32((candidates.points.rows + width - 1) / width), Int32(search.keep),

@@ -26,7 +26,7 @@ package struct Product {
   }
 
   private let device: Device
-  private let tuning: Tuning
+  let tuning: Tuning
   private let pack: Kernel<Buffer<Float>, Buffer<Float>, Int32, Int32, Int32, Int32, Int32>
   private let product:
     Kernel<Buffer<Float>, Buffer<Float>, Buffer<Float>, Int32, Int32, Int32, Int32, Int32>
@@ -34,12 +34,16 @@ package struct Product {
   /// Inner indices that one item of `pack` copies.
   private static let chunk = 64
 
-  package init(_ device: Device) throws(DeviceError) {
+  /// `tuning`: nil for the device's own.
+  package init(_ device: Device, tuning: Tuning? = nil) throws(DeviceError) {
     self.device = device
-    tuning = device.tuning
+    let tuning = tuning ?? device.tuning
+    self.tuning = tuning
     let macros = [tuning.vectorMacro, Macro("ROWS", tuning.tileRows)]
     pack = try Kernel(device, file: "product", function: "pack", macros: macros)
-    product = try Kernel(device, file: "product", function: "product", macros: macros)
+    product = try Kernel(
+      device, file: "product", function: tuning.localTiles ? "product_tiles" : "product",
+      macros: macros)
   }
 
   /// C = A B, or C += A B when `accumulating`; float32 throughout.
@@ -53,10 +57,13 @@ package struct Product {
     let right = try panels(
       of: b.columns, (row: b.strides.column, column: b.strides.row), b.matrix, inner: inner,
       width: width)
+    let side = Tuning.localTile
     try product.launch(
-      WorkSize(
-        (c.columns + width - 1) / width, (c.rows + tuning.tileRows - 1) / tuning.tileRows,
-        group: (1, tuning.tileGroup)), left, right, c.buffer, Int32(inner), Int32(c.rows),
+      tuning.localTiles
+        ? WorkSize(roundUp(c.columns, to: side), (c.rows + side - 1) / side, group: (side, 1))
+        : WorkSize(
+          (c.columns + width - 1) / width, (c.rows + tuning.tileRows - 1) / tuning.tileRows,
+          group: (1, tuning.tileGroup)), left, right, c.buffer, Int32(inner), Int32(c.rows),
       Int32(c.columns), Int32(c.stride), accumulating ? 1 : 0)
   }
 

@@ -65,7 +65,8 @@ package enum KernelSources {
     return names
   }
 
-  /// `text` with every line `#include "X.cl"` replaced by kernels/X.cl: a driver sees no folder.
+  /// `text` with every line `#include "X.cl"` replaced by kernels/X.cl and what that
+  /// includes: a driver sees no folder.
   static func including(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       guard line.hasPrefix("#include \""), line.hasSuffix(".cl\"") else { return String(line) }
@@ -73,7 +74,7 @@ package enum KernelSources {
       guard let included = Self.text(name) else {
         preconditionFailure("kernels/\(name).cl is not among the embedded sources")
       }
-      return included
+      return including(included)
     }.joined(separator: "\n")
   }
 

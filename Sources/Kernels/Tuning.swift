@@ -13,17 +13,29 @@ package struct Tuning: Sendable, Equatable {
   package var repulsionRows: Int
   /// Points whose attraction one item sums.
   package var attractionRows: Int
+  /// Whether products and scores are computed by groups from local memory, in tiles of 64 x 64.
+  package var localTiles: Bool
   /// Items a group where each item is one row.
   package var group: Int
   /// Items a group where each item is a tile.
   package var tileGroup: Int
 
   package static let cpu = Tuning(
-    vector: 16, tileRows: 8, queryPanels: 8, repulsionRows: 4, attractionRows: 64, group: 64,
-    tileGroup: 8)
+    vector: 16, tileRows: 8, queryPanels: 8, repulsionRows: 4, attractionRows: 64,
+    localTiles: false, group: 64, tileGroup: 8)
   package static let gpu = Tuning(
-    vector: 4, tileRows: 4, queryPanels: 1, repulsionRows: 1, attractionRows: 1, group: 64,
-    tileGroup: 16)
+    vector: 4, tileRows: 4, queryPanels: 1, repulsionRows: 1, attractionRows: 1,
+    localTiles: true, group: 64, tileGroup: 16)
+
+  /// This and the other way to multiply: a device may be asked for both.
+  package var bothWays: [Tuning] {
+    var other = self
+    other.localTiles.toggle()
+    return [self, other]
+  }
+
+  /// The side of such a tile, and the items of its group.
+  static let localTile = 64
 
   var vectorMacro: Macro { Macro("VECTOR", vector) }
 }

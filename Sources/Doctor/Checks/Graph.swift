@@ -9,16 +9,20 @@ import References
     var noise = Noise(7)
     // A multiple of 1/64 is squared and summed exactly, so ties are real ties.
     let points = noise.values(n * dimensions).map { ($0 * 64).rounded() / 64 }
-    let found = try search(device, points, dimensions: dimensions, k: k, block: block)
     let expected = Reference.neighbors(points, dimensions: dimensions, k: k)
-    seen.equal(found.indices, expected.indices)
-    seen.floats(found.distances, expected.squaredDistances, floor: 1e-9, within: 1e-6)
+    for tuning in device.tuning.bothWays {
+      let product = try Product(device, tuning: tuning)
+      let found = try search(
+        device, points, product, dimensions: dimensions, k: k, block: block)
+      seen.equal(found.indices, expected.indices)
+      seen.floats(found.distances, expected.squaredDistances, floor: 1e-9, within: 1e-6)
+    }
   }
 }
 
 /// Runs the whole search, the candidates in blocks of `block` rows.
 private func search(
-  _ device: Device, _ points: [Float], dimensions: Int, k: Int, block: Int
+  _ device: Device, _ points: [Float], _ product: Product, dimensions: Int, k: Int, block: Int
 ) throws -> (indices: [Int32], distances: [Float]) {
   let n = points.count / dimensions
   func rows(_ range: Range<Int>) throws -> Matrix {
@@ -27,7 +31,7 @@ private func search(
       values: Array(points[range.lowerBound * dimensions..<range.upperBound * dimensions]),
       for: "a check")
   }
-  let neighbors = try Neighbors(device, product: Product(device), dimensions: dimensions)
+  let neighbors = try Neighbors(device, product: product, dimensions: dimensions)
   let found = try neighbors.begin(rows(0..<n), own: (0..<n).map(Int32.init), k: k)
   let blocks = try stride(from: 0, to: n, by: block).map { first in
     (try rows(first..<min(n, first + block)), first)

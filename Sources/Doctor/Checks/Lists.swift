@@ -9,12 +9,14 @@ import References
     let values = noise.values(n * dimensions)
     let points = try Matrix(
       device, rows: n, columns: dimensions, values: values, for: "a check")
-    let kernels = try Lists(device, dimensions: dimensions)
     let groups = Grouping((0..<n).map { Int32($0 * $0 % lists) }, groups: lists)
-    let found = try visitAll(device, points, groups, kernels, k: k)
     let expected = Reference.neighbors(values, dimensions: dimensions, k: k)
-    seen.equal(found.indices, expected.indices)
-    seen.floats(found.distances, expected.squaredDistances, floor: 1e-9, within: 1e-6)
+    for tuning in device.tuning.bothWays {
+      let found = try visitAll(device, points, groups, tuning, k: k)
+      seen.equal(found.indices, expected.indices)
+      seen.floats(found.distances, expected.squaredDistances, floor: 1e-9, within: 1e-6)
+    }
+    let kernels = try Lists(device, dimensions: dimensions)
     let old = noise.values(lists * dimensions)
     let centroids = try Matrix(
       device, rows: lists, columns: dimensions, values: old, for: "a check")
@@ -27,11 +29,13 @@ import References
 }
 
 private func visitAll(
-  _ device: Device, _ points: Matrix, _ groups: Grouping, _ kernels: Lists, k: Int
+  _ device: Device, _ points: Matrix, _ groups: Grouping, _ tuning: Tuning, k: Int
 ) throws -> (indices: [Int32], distances: [Float]) {
   let n = points.rows
+  let kernels = try Lists(device, dimensions: points.columns, tuning: tuning)
   let packed = try kernels.packed(points, groups)
-  let neighbors = try Neighbors(device, product: Product(device), dimensions: points.columns)
+  let neighbors = try Neighbors(
+    device, product: Product(device, tuning: tuning), dimensions: points.columns)
   let search = try neighbors.begin(packed.points, own: (0..<n).map(Int32.init), k: k)
   for round in 0..<groups.groups {
     try kernels.visit(

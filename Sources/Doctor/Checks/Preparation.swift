@@ -36,7 +36,14 @@ import References
 
 /// A B, A' B, A B' and A' B', plain and added up.
 @Sendable func checkProduct(_ device: Device, _ seen: Comparison) throws {
-  let product = try Product(device)
+  for tuning in device.tuning.bothWays {
+    try checkProduct(Product(device, tuning: tuning), device, seen)
+  }
+}
+
+private func checkProduct(
+  _ product: Product, _ device: Device, _ seen: Comparison
+) throws {
   for (m, n, k) in [(1, 1, 1), (9, 33, 65), (61, 16, 97), (130, 47, 5)] {
     var noise = Noise(UInt64(m))
     let (a, b) = (noise.values(m * k), noise.values(k * n))
