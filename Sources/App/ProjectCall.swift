@@ -7,6 +7,7 @@ struct ProjectCall {
   var parameters: Parameters
   var device: String
   var output: String
+  var plots: PlotOptions
   var force: Bool
 
   init(_ project: Project) throws {
@@ -19,6 +20,7 @@ struct ProjectCall {
     output = project.results.output
     guard !output.isEmpty else { throw CallError("--output: expected a folder's name") }
     force = project.results.force
+    plots = try PlotOptions(project.pictures)
   }
 
   private static func request(_ project: Project, seed: UInt64) throws -> DatasetRequest {

@@ -29,6 +29,7 @@ struct Run {
   private func perform(in folder: OutputFolder) throws {
     let dataset = try clock.time(.read) { try Dataset.read(call.request) }
     try call.parameters.check(against: dataset)
+    _ = try call.plots.labelColumn(of: dataset.columns)
     let choice = try DeviceChoice(call.device, among: DeviceDescription.all())
     let need = MemoryNeed(of: dataset, call.parameters)
     try need.check(on: choice.device)
@@ -93,7 +94,7 @@ struct Run {
     let start = ContinuousClock.now
     let notes = try clock.time(.write) {
       try OutputWriter.writeAll(
-        projection, to: folder, WriteOptions(seed: call.parameters.seed))
+        projection, to: folder, WriteOptions(seed: call.parameters.seed, plots: call.plots))
     }
     for note in notes { talk.warn(note) }
     return (notes, (ContinuousClock.now - start) / .seconds(1))

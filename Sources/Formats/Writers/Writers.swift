@@ -50,6 +50,10 @@ extension OutputWriter {
 package struct WriteOptions: Sendable {
   /// Draws the sample of very many points.
   package var seed: UInt64
+  package var plots: PlotOptions
 
-  package init(seed: UInt64 = 0) { self.seed = seed }
+  package init(seed: UInt64 = 0, plots: PlotOptions = PlotOptions()) {
+    self.seed = seed
+    self.plots = plots
+  }
 }
