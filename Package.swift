@@ -48,3 +48,20 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// scripts/fuzz alone builds this: it links only with the sanitizers.
+if Context.environment["ASTROLABE_FUZZ"] != nil {
+  package.targets += [
+    .systemLibrary(name: "CFuzzer", path: "Fuzz/CFuzzer"),
+    .executableTarget(
+      name: "Fuzz", dependencies: ["CFuzzer", "Formats"], path: "Fuzz/Fuzz", swiftSettings: relaxed),
+  ]
+}
+
+// Benchmarks/reading.py alone builds this.
+if Context.environment["ASTROLABE_BENCHMARK"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Reading", dependencies: ["Formats"], path: "Benchmarks/Reading",
+      swiftSettings: relaxed))
+}

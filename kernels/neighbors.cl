@@ -15,61 +15,11 @@
 //
 // scan: one item for ROWS x PANELS queries. trim, rerank, order: one item a query.
 
-#ifndef ROWS
-#define ROWS 8
-#endif
+#include "selection.cl"
+
 #ifndef PANELS
 #define PANELS 8
 #endif
-#ifndef DIRECT
-#define DIRECT 0
-#endif
-#define WIDTH (2 * VECTOR)
-
-// Integers in the order of the floats they stand for.
-#define KEY(bits) ((bits) ^ ((bits) >> 31 & 0x7fffffff))
-
-static inline float value_of(int key) { return as_float(KEY(key)); }
-
-// Bit l is set where lane l of the tile's row, left then right, lies above the threshold.
-static inline uint lanes_above(floatv left, floatv right, float threshold) {
-  const intv bit = (intv)1 << lanesv;
-  // Every bit is there at most once, so that the sum is their union.
-  return (uint)isumv(((left > threshold) & bit) | ((right > threshold) & (bit << VECTOR)));
-}
-
-// Keeps the `keep` largest scores, the earliest of equal ones, in their order; returns the least.
-// Scores from `count` to the next multiple of VECTOR are overwritten.
-static inline float keep_best(global float *scores, global int *indices, int count, int keep) {
-  const int padded = (count + VECTOR - 1) / VECTOR * VECTOR;
-  for (int i = count; i < padded; i++) scores[i] = -INFINITY;
-  int threshold = INT_MIN;
-  for (int bit = 31; bit >= 0; bit--) {
-    // The top bit is the sign: setting it in the ordered integers clears it in this one.
-    const int trial = (int)((uint)threshold ^ 1u << bit);
-    intv above = 0;
-    for (int i = 0; i < padded; i += VECTOR) {
-      const intv bits = as_intv(vloadv(0, scores + i));
-      above -= KEY(bits) >= trial;
-    }
-    if (isumv(above) >= keep) threshold = trial;
-  }
-  intv above = 0;
-  for (int i = 0; i < padded; i += VECTOR) {
-    const intv bits = as_intv(vloadv(0, scores + i));
-    above -= KEY(bits) > threshold;
-  }
-  int equal = keep - isumv(above), kept = 0;
-  for (int i = 0; i < count && kept < keep; i++) {
-    const float score = scores[i];
-    const int bits = as_int(score), key = KEY(bits);
-    if (key > threshold || (key == threshold && equal-- > 0)) {
-      scores[kept] = score;
-      indices[kept++] = indices[i];
-    }
-  }
-  return value_of(threshold);
-}
 
 kernel void pack_candidates(const global float *points, global float *panels, int count,
                             int dimensions, int stride) {
@@ -91,6 +41,7 @@ kernel void scan(const global float *queries, const global float *candidates,
                  global int *counts, global float *thresholds, int rows, int dimensions,
                  int first_candidate, int candidate_panels, int keep, int capacity) {
   const int first = get_global_id(0) * ROWS * PANELS;
+  const survivors best = {scores, indices, counts, thresholds, keep, capacity};
   for (int panel = 0; panel < candidate_panels; panel++) {
     const global float *b = candidates + (size_t)panel * (dimensions + 1) * WIDTH;
     for (int start = first; start < min(rows, first + ROWS * PANELS); start += ROWS) {
@@ -101,42 +52,13 @@ kernel void scan(const global float *queries, const global float *candidates,
       for (int k = 0; k < dimensions; k++) {
         const floatv b0 = vloadv(2 * k + 2, b), b1 = vloadv(2 * k + 3, b);
 #pragma unroll
-        for (int r = 0; r < ROWS; r++) {
-          const float value = a[k * ROWS + r];
-#if DIRECT
-          left[r] -= (value - b0) * (value - b0);
-          right[r] -= (value - b1) * (value - b1);
-#else
-          left[r] = fma((floatv)value, b0, left[r]);
-          right[r] = fma((floatv)value, b1, right[r]);
-#endif
-        }
+        for (int r = 0; r < ROWS; r++) advance(left[r], right[r], a[k * ROWS + r], b0, b1);
       }
 #pragma unroll
       for (int r = 0; r < ROWS; r++) {
         const int row = start + r;
         if (row >= rows) continue;
-        const float threshold = thresholds[row];
-        uint above = lanes_above(left[r], right[r], threshold);
-        if (above == 0) continue;
-        float lanes[WIDTH];
-        vstorev(left[r], 0, lanes);
-        vstorev(right[r], 1, lanes);
-        global float *s = scores + (size_t)row * capacity;
-        global int *x = indices + (size_t)row * capacity;
-        int count = counts[row];
-        const int index = first_candidate + panel * WIDTH;
-        for (; above != 0; above &= above - 1) {
-          const int lane = 31 - clz(above & (0 - above));
-          if (index + lane == self[row]) continue;
-          s[count] = lanes[lane];
-          x[count++] = index + lane;
-        }
-        if (count > capacity - WIDTH) {
-          thresholds[row] = keep_best(s, x, count, keep);
-          count = keep;
-        }
-        counts[row] = count;
+        offer(left[r], right[r], row, self[row], first_candidate + panel * WIDTH, 0, best);
       }
     }
   }
@@ -172,7 +94,7 @@ kernel void rerank(const global float *queries, const global float *points, glob
   }
 }
 
-// Sorts by distance, then index, and writes the first k.
+// Sorts by distance, then index, and writes the first k, or as many as there are.
 kernel void order(global float *distances, global int *indices, const global int *counts,
                   global int *neighbors, global float *neighbor_distances, int rows, int first_row,
                   int k, int capacity) {
@@ -196,7 +118,7 @@ kernel void order(global float *distances, global int *indices, const global int
       x[j] = index;
     }
   const size_t target = (size_t)(first_row + row) * k;
-  for (int e = 0; e < k; e++) {
+  for (int e = 0; e < min(k, count); e++) {
     neighbors[target + e] = x[e];
     neighbor_distances[target + e] = d[e];
   }

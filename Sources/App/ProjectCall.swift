@@ -26,6 +26,7 @@ struct ProjectCall {
   private static func request(_ project: Project, seed: UInt64) throws -> DatasetRequest {
     let input = project.input
     var request = DatasetRequest(inputs: input.inputs)
+    request.choice = input.choice
     request.labels = input.labels
     request.metadata = input.metadata
     request.images = input.images
@@ -40,8 +41,9 @@ struct ProjectCall {
   private static func parameters(_ options: MethodOptions) throws -> Parameters {
     var result = Parameters()
     result.methods = try methods(options.method)
-    result.components = try Values.integer(
-      "--components", options.components, atLeast: 2, atMost: 3)
+    if let components = options.components {
+      result.components = try Values.integer("--components", components, atLeast: 2, atMost: 3)
+    }
     result.metric = try Values.choice("--metric", options.metric, Metric.self)
     result.pcaComponents = try Values.integer(
       "--pca-components", options.pcaComponents, atLeast: 0, atMost: 1000)
@@ -50,6 +52,8 @@ struct ProjectCall {
     }
     result.initialization = try Values.choice(
       "--init", options.initialization, Initialization.self)
+    result.neighborsMethod = try Values.choice(
+      "--neighbors-method", options.neighborsMethod, NeighborsChoice.self)
     result.repulsion = try Values.choice(
       "--repulsion", options.repulsion, RepulsionChoice.self)
     guard let seed = UInt64(options.seed) else {
@@ -57,6 +61,7 @@ struct ProjectCall {
     }
     result.seed = seed
     try schedule(options, &result)
+    if result.showsInputAlone { try options.refuseComputation() }
     return result
   }
 

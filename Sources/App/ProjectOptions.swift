@@ -1,48 +1,17 @@
 import ArgumentParser
 
-/// What goes in.
-struct InputOptions: ParsableArguments {
-  @Argument(
-    help: ArgumentHelp(
-      "Points: IDX images, .npy, or TSV/CSV of numbers, each also .gz. Several files of one "
-        + "format are concatenated in order.", valueName: "input"))
-  var inputs: [String]
-
-  @Option(
-    help: ArgumentHelp(
-      "One label per point: IDX, .npy of integers, or text, one a line.", valueName: "file"))
-  var labels: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "TSV or CSV (also .gz) with a header, a row per point.", valueName: "file"))
-  var metadata: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "IDX images for the sprite sheet. IDX input is its own images.", valueName: "file"))
-  var images: String?
-
-  @Option(
-    parsing: .unconditional, help: ArgumentHelp("Only the first N points.", valueName: "n"))
-  var limit: String?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Then N points at random, by the seed, in the input's order.", valueName: "n"))
-  var sample: String?
-}
-
 /// What is computed.
 struct MethodOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Methods, comma-separated: pca, tsne.", valueName: "list"))
+  @Option(
+    help: ArgumentHelp(
+      "Methods, comma-separated: pca, tsne; none: points of 2 or 3 columns as they are.",
+      valueName: "list"))
   var method = "pca,tsne"
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Dimensions of every map: 2 or 3.", valueName: "2|3"))
-  var components = "2"
+    help: ArgumentHelp("Dimensions of every map: 2 or 3. (default: 2)", valueName: "2|3"))
+  var components: String?
 
   @Option(help: ArgumentHelp("How near two points are.", valueName: "euclidean|cosine"))
   var metric = "euclidean"
@@ -88,6 +57,13 @@ struct MethodOptions: ParsableArguments {
       "Step size; auto: the number of points / exaggeration of the phase.",
       valueName: "auto|number"))
   var learningRate = "auto"
+
+  @Option(
+    help: ArgumentHelp(
+      "How neighbors are searched: exactly among all points, or through inverted lists, of which "
+        + "the recall is reported. auto: exactly up to 100,000 points.",
+      valueName: "auto|exact|lists"))
+  var neighborsMethod = "auto"
 
   @Option(
     help: ArgumentHelp(

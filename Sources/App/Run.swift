@@ -35,9 +35,10 @@ struct Run {
     try need.check(on: choice.device)
     introduce(dataset, choice, need)
     let (projection, peak) = try project(dataset, on: choice.device)
+    if let note = projection.search?.note { talk.warn(note) }
     let written = try write(projection, to: folder)
     var report = Report(of: call, dataset, choice.device, projection)
-    report.notes = dataset.notes + written.notes
+    report.notes = dataset.notes + [projection.search?.note].compactMap { $0 } + written.notes
     report.seconds = seconds(write: written.seconds)
     report.peakBytes = peakMemory(device: choice.device, peak)
     try report.write(to: folder)

@@ -13,6 +13,7 @@ extension Report {
       device: .init(
         index: device.index, name: device.name, platform: device.platform, driver: device.driver),
       layouts: projection.layouts)
+    search = projection.search
     parameters = Self.parameters(call, dataset)
   }
 
@@ -24,7 +25,7 @@ extension Report {
     var members: [(name: String, value: JSON)] = [
       ("points", .integer(n)),
       ("method", .array(p.methods.map(JSON.string))),
-      ("components", .integer(p.components)),
+      ("components", .integer(p.components(columns: dataset.points.columns))),
       ("metric", .string(p.metric.rawValue)),
       (
         "pca_components",
@@ -52,10 +53,12 @@ extension Report {
       ("exaggeration", .number(p.exaggeration)),
       ("learning_rate", p.learningRate.map(JSON.number) ?? .string("auto")),
       ("init", .string(p.initialization.rawValue)),
+      ("neighbors_method", .string(p.neighborsMethod.rawValue)),
       (
         "repulsion",
         .string(p.repulsion.usesField(points: n, components: p.components) ? "field" : "exact")
       ),
+      ("kl_normalizer", .string(p.usesFieldNormalizer(points: n) ? "field" : "exact")),
     ]
   }
 }

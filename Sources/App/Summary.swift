@@ -12,7 +12,12 @@ struct Summary {
     for file in files {
       Swift.print("  \(file.name.padded(to: 24))\(size(file.bytes))")
     }
-    for layout in projection.layouts {
+    if let search = projection.search, search.method == "lists" {
+      Swift.print(
+        "neighbors through inverted lists: \(fixed(100 * search.recall, digits: 1)) % of the true "
+          + "ones found (recall on \(grouped(search.sample ?? 0)) points)")
+    }
+    for layout in projection.layouts where !layout.metrics.isEmpty {
       let metrics = layout.metrics.map { "\($0.name) \(fixed($0.value, digits: 4))" }
       Swift.print("\(layout.title): \(metrics.joined(separator: ", "))")
     }

@@ -16,6 +16,12 @@ static const char product[] = {
 static const char neighbors[] = {
 #embed "../../kernels/neighbors.cl"
 };
+static const char selection[] = {
+#embed "../../kernels/selection.cl"
+};
+static const char lists[] = {
+#embed "../../kernels/lists.cl"
+};
 static const char affinities[] = {
 #embed "../../kernels/affinities.cl"
 };
@@ -51,6 +57,8 @@ static const struct astrolabe_kernel_source sources[] = {
     KERNEL(prepare),
     KERNEL(product),
     KERNEL(neighbors),
+    KERNEL(selection),
+    KERNEL(lists),
     KERNEL(affinities),
     KERNEL(symmetrize),
     KERNEL(attraction),

@@ -48,4 +48,33 @@ package struct Matrix {
     for row in 0..<rows { values += padded[row * stride..<row * stride + columns] }
     return values
   }
+
+  /// The rows of all `blocks`, one under the other, copied.
+  package init(
+    joining blocks: [Matrix], on device: Device, for purpose: String
+  ) throws(DeviceError) {
+    precondition(!blocks.isEmpty && blocks.allSatisfy { $0.columns == blocks[0].columns })
+    columns = blocks[0].columns
+    stride = blocks[0].stride
+    rows = blocks.reduce(0) { $0 + $1.rows }
+    buffer = try Buffer(device, count: rows * stride, for: purpose)
+    var first = 0
+    for block in blocks {
+      try buffer.copy(from: block.buffer, to: first * stride, count: block.rows * stride)
+      first += block.rows
+    }
+  }
+
+  /// Some consecutive rows, copied.
+  package init(
+    rows range: Range<Int>, of source: Matrix, on device: Device, for purpose: String
+  ) throws(DeviceError) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= source.rows)
+    rows = range.count
+    columns = source.columns
+    stride = source.stride
+    buffer = try Buffer(device, count: rows * stride, for: purpose)
+    try buffer.copy(
+      from: source.buffer, at: range.lowerBound * stride, count: rows * stride)
+  }
 }

@@ -6,7 +6,7 @@
 package struct Neighbors {
   /// Queries in work, and the best candidates each has found so far.
   package struct Search {
-    let queries: Matrix
+    package let queries: Matrix
     let panels: Buffer<Float>
     let own: Buffer<Int32>
     let scores: Buffer<Float>
@@ -16,6 +16,9 @@ package struct Neighbors {
     let k: Int
     let keep: Int
     let capacity: Int
+
+    /// How many candidates each query has found and kept so far.
+    package func found() throws(DeviceError) -> [Int32] { try counts.read() }
   }
 
   private let device: Device
@@ -50,7 +53,7 @@ package struct Neighbors {
     tuning = device.tuning
     let macros = [
       tuning.vectorMacro, Macro("ROWS", tuning.tileRows), Macro("PANELS", tuning.queryPanels),
-      Macro("DIRECT", dimensions <= 8 ? 1 : 0),
+      Macro("DIRECT", Self.isDirect(dimensions: dimensions) ? 1 : 0),
     ]
     let file = "neighbors"
     packCandidates = try Kernel(device, file: file, function: "pack_candidates", macros: macros)
@@ -59,6 +62,9 @@ package struct Neighbors {
     rerank = try Kernel(device, file: file, function: "rerank", macros: macros)
     order = try Kernel(device, file: file, function: "order", macros: macros)
   }
+
+  /// Whether scores are differences of coordinates, which are exact but slower, instead of products.
+  static func isDirect(dimensions: Int) -> Bool { dimensions <= 8 }
 
   /// Candidates that are kept beyond k while scores are rounded.
   private static let reserve = 16

@@ -17,11 +17,17 @@ package struct MemoryNeed {
     let side = Double(min(d, PrincipalAxes.denseLimit))
     total += 4 * side * side
     let searched = Double(reduces ? parameters.pcaComponents : d)
-    total += 4 * Double(n) * (searched + 10 + 4 * Double(parameters.components))
+    total +=
+      4 * Double(n)
+      * (searched + 10 + 4 * Double(parameters.components(columns: dataset.points.columns)))
     if parameters.methods.contains("tsne") {
       let k = Double(parameters.neighbors(points: n))
       // Panels of the candidates; graph and P; incoming edges; their union, both ways.
       total += 4 * Double(n) * searched + Double(n) * k * (12 + 8 + 16)
+      if parameters.neighborsMethod.mayUseLists(points: n) {
+        // The points in one piece and in the order of the lists; the best of the queries in work.
+        total += 8 * Double(n) * searched + Double(min(n, ListSearch.block)) * k * 32
+      }
       edges = n.multipliedReportingOverflow(by: 2 * Int(k)).partialValue
     } else {
       edges = 0

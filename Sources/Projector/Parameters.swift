@@ -54,6 +54,7 @@ package struct Parameters: Sendable, Equatable {
   package var exaggeration = 1.0
   /// nil: n / exaggeration of the phase (openTSNE).
   package var learningRate: Double?
+  package var neighborsMethod = NeighborsChoice.auto
   package var repulsion = RepulsionChoice.auto
   package var initialization = Initialization.pca
   package var seed: UInt64 = 0
@@ -71,8 +72,23 @@ package struct Parameters: Sendable, Equatable {
     min(n - 1, max(1, Int(3 * perplexity(points: n) + 1e-6)))
   }
 
+  /// Whether the points are shown as they are, and nothing else is made of them.
+  package var showsInputAlone: Bool { methods == [Method.none.name] }
+
+  /// Dimensions of the maps of points with `columns` numbers.
+  package func components(columns: Int) -> Int { showsInputAlone ? columns : components }
+
   /// Whether the points are reduced before the neighbors are searched.
   package func reduces(columns: Int) -> Bool { pcaComponents > 0 && pcaComponents < columns }
+
+  /// Points up to which the reported divergence has the exact Z whatever summed the forces; above,
+  /// it has the field's, which is right to about 1e-4.
+  private static let exactNormalizerLimit = 20_000
+
+  /// Whether the reported divergence has the field's Z.
+  package func usesFieldNormalizer(points n: Int) -> Bool {
+    n > Self.exactNormalizerLimit && repulsion.usesField(points: n, components: components)
+  }
 
   /// Refuses what cannot be done with `dataset`.
   package func check(against dataset: Dataset) throws(DataError) {
@@ -83,6 +99,13 @@ package struct Parameters: Sendable, Equatable {
           + "--components 2")
     }
     let name = dataset.source.paths.first ?? dataset.name
+    let columns = dataset.points.columns
+    if methods.contains(Method.none.name), !(2...3).contains(columns) {
+      throw DataError(
+        "--method none shows points of 2 or 3 columns as they are; \(name) has \(grouped(columns)). "
+          + "Use --method pca or tsne"
+          + (dataset.source.format.hasSuffix("sv") ? ", or choose columns with --column" : ""))
+    }
     if methods.contains("tsne"), n < 5 {
       throw DataError(
         "t-SNE needs at least 5 points; \(name) has \(n). Use --method pca, or more points")

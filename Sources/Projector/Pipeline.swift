@@ -27,18 +27,20 @@ package struct Pipeline {
       try prepare(dataset, keep: needsAffinities && !reduces)
     }
     let principal = try components(reduction, points)
-    let graph =
+    let found =
       needsAffinities
       ? try clock.time(.neighbors) { try neighbors(points, reduces ? reduction : nil) } : nil
-    let affinities = try graph.map { graph in
-      try clock.time(.affinities) { try self.affinities(graph) }
+    let affinities = try found.map { found in
+      try clock.time(.affinities) { try self.affinities(found.graph) }
     }
     let input = MethodInput(
-      device: device, n: points.rows, parameters: parameters, principal: principal,
+      device: device, n: points.rows, points: dataset.points, parameters: parameters,
+      principal: principal,
       affinities: affinities, clock: clock)
     var layouts = try methods.map { try $0.run(input) }
     try clock.time(.metrics) { try measure(&layouts, points) }
-    return Projection(dataset: dataset, layouts: layouts, components: principal)
+    return Projection(
+      dataset: dataset, layouts: layouts, components: principal, search: found?.facts)
   }
 
   private func prepare(
@@ -69,9 +71,10 @@ package struct Pipeline {
 
   private func neighbors(
     _ points: PreparedPoints, _ reduction: Reduction?
-  ) throws -> DeviceGraph {
+  ) throws -> (graph: DeviceGraph, facts: NeighborFacts) {
     let blocks = try reduction?.scores ?? points.blocks.indices.map(points.block)
-    let search = try NeighborSearch(device, dimensions: blocks[0].columns)
+    let search = GraphSearch(
+      device: device, choice: parameters.neighborsMethod, seed: parameters.seed)
     return try search.graph(of: blocks, k: parameters.neighbors(points: points.rows)) {
       clock.advance(.neighbors, $0, of: $1)
     }
@@ -91,8 +94,11 @@ package struct Pipeline {
   }
 
   private func measure(_ layouts: inout [Layout], _ points: PreparedPoints) throws {
+    // Points shown as they are keep all of their neighbors: nothing is to be measured.
+    let made = layouts.indices.filter { layouts[$0].method != Method.none.name }
+    guard !made.isEmpty else { return }
     let recall = try Recall(points, seed: parameters.seed)
-    for index in layouts.indices {
+    for index in made {
       let share = try recall.share(
         layouts[index].coordinates, components: layouts[index].components)
       layouts[index].metrics.append(.init("recall10", share))

@@ -113,6 +113,21 @@ import Testing
     }
   }
 
+  @Test func mapsAreShownAsGiven() throws {
+    try Sandbox.use { sandbox in
+      let values = clusters(3, of: 20, columns: 3)
+      try sandbox.write("map.npy", npy(values, columns: 3))
+      let result = try sandbox.project("map.npy", "--method", "none", "--output", "out")
+      #expect(result.code == 0, "\(result.errors)")
+      #expect(npyValues(try sandbox.bytes("out/none.npy")) == values)
+      let report = try sandbox.report("out")
+      let layouts = try #require(report["layouts"] as? [[String: Any]])
+      #expect(layouts.count == 1 && layouts[0]["components"] as? Int == 3)
+      let parameters = try #require(report["parameters"] as? [String: Any])
+      #expect(parameters["components"] as? Int == 3)
+    }
+  }
+
   @Test func repeatedRunsReplaceOnlyTheirOwn() throws {
     try Sandbox.use { sandbox in
       try sandbox.write("a.npy", npy(clusters(3, of: 10, columns: 4), columns: 4))

@@ -1,7 +1,7 @@
 /// A file's bytes, lent for the time of a closure, with every access checked against the end.
 ///
 /// Readers look at foreign bytes through this alone, so that a wrong length cannot read past them.
-@safe struct ByteView {
+@safe struct ByteView: @unchecked Sendable {  // who lends the bytes waits for all who read them
   private let raw: UnsafeRawBufferPointer
 
   init(_ raw: UnsafeRawBufferPointer) { unsafe self.raw = raw }
@@ -11,6 +11,13 @@
   subscript(_ index: Int) -> UInt8 {
     precondition(index >= 0 && index < count)
     return unsafe raw[index]
+  }
+
+  /// The eight bytes from `index` on, the first one lowest.
+  @inline(__always)
+  func word(_ index: Int) -> UInt64 {
+    precondition(index >= 0 && index <= count - 8)
+    return unsafe UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
   }
 
   /// A copy of `range`.
@@ -36,10 +43,19 @@
     return "\"\(printable)\(range.count > longest ? "..." : "")\""
   }
 
-  /// How many of the bytes are `byte`.
-  func occurrences(of byte: UInt8) -> Int {
+  /// How many of the bytes in `range` are `byte`.
+  func occurrences(of byte: UInt8, in range: Range<Int>) -> Int {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
     var total = 0
-    for index in 0..<count { total &+= unsafe raw[index] == byte ? 1 : 0 }
+    var start = range.lowerBound
+    while start < range.upperBound {
+      // Counted in bytes, 240 at most, which vectorizes.
+      let end = min(start + 240, range.upperBound)
+      var count: UInt8 = 0
+      for index in start..<end { count &+= unsafe raw[index] == byte ? 1 : 0 }
+      total += Int(count)
+      start = end
+    }
     return total
   }
 

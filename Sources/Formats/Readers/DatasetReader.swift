@@ -18,7 +18,7 @@ private struct DatasetReader {
     var parts: [ReadPoints] = []
     for path in request.inputs {
       let file = try InputFile(path)
-      let part = try Reader.of(file).read(file)
+      let part = try Reader.read(file, request.choice)
       if let first = parts.first { try Self.check(part, fits: first) }
       parts.append(part)
     }

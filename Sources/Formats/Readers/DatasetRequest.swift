@@ -2,6 +2,8 @@
 package struct DatasetRequest: Sendable {
   /// Files of points, one format, concatenated in this order.
   package var inputs: [String]
+  /// What of each input is the points, where it holds several things.
+  package var choice = PointsChoice()
   /// One label a row: IDX, .npy of integers, or text.
   package var labels: String?
   /// TSV or CSV with a header, a row per point.

@@ -2,8 +2,8 @@
 ///
 /// Accepted: `[+-]` digits `[.` digits`]` `[e[+-]`digits`]`, with digits on one side of the point
 /// at least, `nan`, `inf` and `infinity` in any case; spaces around. Hexadecimal, `1_0` and decimal
-/// commas are not numbers. Rounding is to nearest: exact powers of ten where they suffice
-/// (Clinger 1990), else the standard library's parser.
+/// commas are not numbers. Rounding is to nearest, by
+/// `exactDouble` or else by the standard library's parser.
 struct DecimalNumber {
   private let bytes: ByteView
   private let start: Int
@@ -45,34 +45,18 @@ struct DecimalNumber {
     return quickDouble ?? Double(slowText) ?? .nan
   }
 
-  var float: Float {
-    if let special { return Float(isNegative ? -special : special) }
-    if digits == 0, isExact { return isNegative ? -0.0 : 0 }
-    if let value = quickDouble {
-      // Rounding twice errs only where the double lies just between two floats.
-      let isMidway = value.bitPattern & 0x1FFF_FFFF == 0x1000_0000
-      let isNormal = value.magnitude >= 0x1p-126 && value.magnitude < 0x1p127
-      if isNormal, !isMidway { return Float(value) }
-    }
-    return Float(slowText) ?? .nan
-  }
+  /// The double rounded to float32, as NumPy, pandas and Python's own readers do it: rounding the text
+  /// at once would differ from them in the last bit where the double lies midway between two floats.
+  var float: Float { Float(double) }
 
-  /// The value where digits and power of ten are exact doubles, so that one rounding is made.
+  /// The value where it can be had without the standard library's parser.
   private var quickDouble: Double? {
-    guard isExact, digits <= 1 << 53, exponent.magnitude <= 22 else { return nil }
-    let power = powersOfTen[Int(exponent.magnitude)]
-    let value = exponent < 0 ? Double(digits) / power : Double(digits) * power
+    guard isExact, let value = exactDouble(digits, exponent) else { return nil }
     return isNegative ? -value : value
   }
 
   private var slowText: String { bytes.text(start..<end) ?? "" }
 }
-
-/// 10^0 to 10^22, the powers that a double holds exactly.
-private let powersOfTen: [Double] = [
-  1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11,
-  1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
-]
 
 private func specialValue(_ bytes: ByteView, _ range: Range<Int>) -> Double? {
   guard range.count == 3 || range.count == 8 else { return nil }

@@ -14,8 +14,9 @@ enum Idx {
     0x0D: "32-bit floats", 0x0E: "64-bit floats",
   ]
 
-  static func recognizes(_ prefix: [UInt8]) -> Bool {
-    prefix.count >= 4 && prefix[0] == 0 && prefix[1] == 0 && types[prefix[2]] != nil
+  static func recognizes(_ file: InputFile) -> Bool {
+    let prefix = file.prefix
+    return prefix.count >= 4 && prefix[0] == 0 && prefix[1] == 0 && types[prefix[2]] != nil
       && (1...8).contains(prefix[3])
   }
 
@@ -55,7 +56,7 @@ enum Idx {
   }
 
   /// Points, and images when the file has three dimensions.
-  static func read(_ file: InputFile) throws(DataError) -> ReadPoints {
+  static func read(_ file: InputFile, _: PointsChoice) throws(DataError) -> ReadPoints {
     let header = try header(file)
     guard header.sizes.count > 1 else {
       throw DataError(
@@ -72,7 +73,7 @@ enum Idx {
 
   /// The images that `file` holds.
   static func images(_ file: InputFile) throws(DataError) -> Images {
-    guard recognizes(file.storage.prefix(4)) else {
+    guard recognizes(file) else {
       throw DataError("\(file.path): is not an IDX file; --images takes IDX images")
     }
     let header = try header(file)

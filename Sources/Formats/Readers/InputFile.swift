@@ -8,10 +8,13 @@
 struct InputFile {
   let path: String
   let storage: Storage
+  /// The first bytes, which are enough to recognize a format.
+  let prefix: [UInt8]
+
+  static let prefixLength = 4096
 
   /// Throws when the file is missing, unreadable, a folder, empty, or broken gzip.
   init(_ path: String) throws(DataError) {
-    self.path = path
     var status = stat()
     if unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
       throw DataError("\(path): is a folder; name a file")
@@ -19,11 +22,19 @@ struct InputFile {
     let mapped = try Storage(mapping: path)
     guard mapped.count > 0 else { throw DataError("\(path): is empty") }
     guard Gzip.recognizes(mapped.prefix(2)) else {
-      storage = mapped
+      self.init(path, mapped)
       return
     }
-    storage = try Gzip.unpack(mapped, path: path)
-    guard storage.count > 0 else { throw DataError("\(path): is empty once unpacked") }
+    let unpacked = try Gzip.unpack(mapped, path: path)
+    guard unpacked.count > 0 else { throw DataError("\(path): is empty once unpacked") }
+    self.init(path, unpacked)
+  }
+
+  /// Bytes that are called `path` in errors: a file's, or a member's of an archive.
+  init(_ path: String, _ storage: Storage) {
+    self.path = path
+    self.storage = storage
+    prefix = storage.prefix(Self.prefixLength)
   }
 
   /// The last part of `path` without `.gz` and without its extension.

@@ -1,14 +1,16 @@
 /// `--labels`: one label a point, from IDX, an .npy of integers, or text.
 enum Labels {
   static func read(_ path: String) throws(DataError) -> [String] {
-    let file = try InputFile(path)
-    let prefix = file.storage.prefix(Reader.prefixLength)
-    if Idx.recognizes(prefix) { return try Idx.labels(file) }
-    if Npy.recognizes(prefix) { return try Npy.labels(file) }
-    if prefix.contains(0) || ForeignFormat.name(prefix) != nil {
+    try read(InputFile(path))
+  }
+
+  static func read(_ file: InputFile) throws(DataError) -> [String] {
+    if Idx.recognizes(file) { return try Idx.labels(file) }
+    if Npy.recognizes(file) { return try Npy.labels(file) }
+    if file.prefix.contains(0) || ForeignFormat.name(file.prefix) != nil {
       throw DataError(
-        "\(path): is no label file; labels are read from IDX, .npy of integers, and text, one a "
-          + "line")
+        "\(file.path): is no label file; labels are read from IDX, .npy of integers, and text, one "
+          + "a line")
     }
     return try lines(file)
   }

@@ -3,7 +3,7 @@
 enum Npy {
   private static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
 
-  static func recognizes(_ prefix: [UInt8]) -> Bool { prefix.starts(with: magic) }
+  static func recognizes(_ file: InputFile) -> Bool { file.prefix.starts(with: magic) }
 
   /// The array's header, checked against the file's size.
   struct StoredArray {
@@ -95,7 +95,7 @@ enum Npy {
   }
 
   /// Points: the first axis counts them, the others are flattened.
-  static func read(_ file: InputFile) throws(DataError) -> ReadPoints {
+  static func read(_ file: InputFile, _: PointsChoice) throws(DataError) -> ReadPoints {
     let array = try header(file)
     guard array.shape.count > 1 else {
       let words = array.shape.isEmpty ? "a single number" : "one dimension"

@@ -13,37 +13,63 @@ struct ReadPoints {
   var notes: [String] = []
 }
 
-/// A format of points: how it is recognized by its first bytes, and read.
+/// A format of points: how a file of it is recognized by its content, and read.
 struct Reader: Sendable {
+  /// Short, for reports: `npy`.
   let name: String
-  let recognizes: @Sendable ([UInt8]) -> Bool
-  let read: @Sendable (InputFile) throws(DataError) -> ReadPoints
+  /// For people, in the plural: `.npy arrays`.
+  let title: String
+  /// The options that choose what of a file is the points.
+  var options: [PointsChoice.Option] = []
+  let recognizes: @Sendable (InputFile) -> Bool
+  /// Called only with options that the reader lists.
+  let read: @Sendable (InputFile, PointsChoice) throws(DataError) -> ReadPoints
 
   /// Every format, the strictest first. A new one is a file here and a line in this list.
   static let all: [Reader] = [
-    Reader(name: "npy", recognizes: Npy.recognizes, read: Npy.read),
-    Reader(name: "idx", recognizes: Idx.recognizes, read: Idx.read),
-    Reader(name: "delimited", recognizes: DelimitedReader.recognizes, read: readDelimited),
+    Reader(name: "npy", title: ".npy arrays", recognizes: Npy.recognizes, read: Npy.read),
+    Reader(name: "idx", title: "IDX images", recognizes: Idx.recognizes, read: Idx.read),
+    Reader(
+      name: "json", title: "JSON lines, JSON", options: [.column],
+      recognizes: JSONReader.recognizes,
+      read: JSONReader.read),
+    Reader(
+      name: "delimited", title: "TSV or CSV of numbers", recognizes: recognizesDelimited,
+      read: readDelimited),
   ]
 
-  /// Bytes that are enough to recognize a format.
-  static let prefixLength = 4096
+  /// Recognizes and reads `file`. Errors name the file; an option that its format does not know is
+  /// one.
+  static func read(_ file: InputFile, _ choice: PointsChoice) throws(DataError) -> ReadPoints {
+    let reader = try of(file)
+    for (option, value) in choice.given where !reader.options.contains(option) {
+      let able = all.filter { $0.options.contains(option) }.map(\.title)
+      let place = able.isEmpty ? "no format that is read here" : listed(able)
+      throw DataError(
+        "\(option.rawValue) \(value): chooses within \(place); \(file.path) is none of these")
+    }
+    return try reader.read(file, choice)
+  }
 
   /// The reader of a file's content.
   static func of(_ file: InputFile) throws(DataError) -> Reader {
-    let prefix = file.storage.prefix(prefixLength)
-    let foreign = ForeignFormat.name(prefix)
-    if foreign == nil, let reader = all.first(where: { $0.recognizes(prefix) }) { return reader }
-    if foreign == nil, let refusal = DelimitedReader.refusal(prefix) {
+    let foreign = ForeignFormat.name(file.prefix)
+    if foreign == nil, let reader = all.first(where: { $0.recognizes(file) }) { return reader }
+    if foreign == nil, let refusal = DelimitedReader.refusal(file.prefix) {
       throw DataError("\(file.path): \(refusal)")
     }
     let found = foreign.map { "looks like \($0)" } ?? "is of no known format"
     throw DataError(
-      "\(file.path): \(found); points are read from .npy arrays, IDX images, and TSV or CSV of "
-        + "numbers, each also .gz")
+      "\(file.path): \(found); points are read from \(listed(all.map(\.title))), each also .gz")
   }
 
-  @Sendable private static func readDelimited(_ file: InputFile) throws(DataError) -> ReadPoints {
+  @Sendable private static func recognizesDelimited(_ file: InputFile) -> Bool {
+    DelimitedReader.recognizes(file.prefix)
+  }
+
+  @Sendable private static func readDelimited(
+    _ file: InputFile, _: PointsChoice
+  ) throws(DataError) -> ReadPoints {
     let read = try DelimitedReader.read(path: file.path, storage: file.storage)
     return ReadPoints(
       block: read.block, format: read.format, shape: [read.block.rows, read.block.columns],

@@ -31,3 +31,9 @@ package func fixed(_ value: Double, digits: Int) -> String {
   let zeros = String(repeating: "0", count: max(0, digits - fraction.count))
   return "\(sign)\(Int(whole)).\(zeros)\(fraction)"
 }
+
+/// `a, b and c`.
+package func listed(_ words: [String]) -> String {
+  guard words.count > 1, let last = words.last else { return words.first ?? "" }
+  return words.dropLast().joined(separator: ", ") + " and " + last
+}

@@ -6,15 +6,18 @@ package struct Projection: Sendable {
   /// Up to ten principal components of the prepared points, for bookmarks and pages.
   package var components: PrincipalComponents?
   package var graph: NeighborGraph?
+  /// How the neighbors were found; nil when no method asked for them.
+  package var search: NeighborFacts?
 
   package init(
     dataset: Dataset, layouts: [Layout], components: PrincipalComponents? = nil,
-    graph: NeighborGraph? = nil
+    graph: NeighborGraph? = nil, search: NeighborFacts? = nil
   ) {
     self.dataset = dataset
     self.layouts = layouts
     self.components = components
     self.graph = graph
+    self.search = search
   }
 
   package var layout: Layout? { layouts.first { $0.method == "tsne" } ?? layouts.first }
@@ -32,6 +35,9 @@ package struct Layout: Sendable {
   package var coordinates: [Float]
   /// Yardsticks by name (`kl`, `recall10`, `explainedVariance0` ...), in the order to report.
   package var metrics: [Metric]
+  /// Of every point, the share (0 to 1) of its 15 nearest original neighbors that are among its 15
+  /// nearest on this map; nil: not computed.
+  package var quality: [Float]?
 
   package struct Metric: Sendable, Equatable {
     package var name: String

@@ -24,6 +24,8 @@ package struct Report: Sendable {
   package var seconds: Seconds
   /// The most memory that the process held, in bytes.
   package var peakBytes: Int
+  /// How the neighbors were found; nil when no method asked for them.
+  package var search: NeighborFacts?
   package var layouts: [Layout]
   /// What was not done as asked, or is good to know: one sentence each.
   package var notes: [String]
@@ -96,6 +98,7 @@ package struct Report: Sendable {
       ("parameters", .object(parameters)),
       ("seconds", secondsJSON),
       ("peak_bytes", .integer(peakBytes)),
+      ("neighbors", search.map(searchJSON) ?? .null),
       ("layouts", .array(layouts.map(layoutJSON))),
       ("notes", .array(notes.map(JSON.string))),
       (
@@ -134,6 +137,16 @@ package struct Report: Sendable {
       ("metrics", seconds.metrics), ("write", seconds.write), ("total", seconds.total),
     ]
     return .object(stages.map { ($0.0, .number(($0.1 * 1000).rounded() / 1000)) })
+  }
+
+  private func searchJSON(_ search: NeighborFacts) -> JSON {
+    .object([
+      ("method", .string(search.method)),
+      ("recall", .number(search.recall)),
+      ("recall_sample", search.sample.map(JSON.integer) ?? .null),
+      ("lists", search.lists.map(JSON.integer) ?? .null),
+      ("lists_visited", search.visits.map(JSON.integer) ?? .null),
+    ])
   }
 
   /// A measure that is not finite is left out.

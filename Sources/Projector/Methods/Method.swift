@@ -5,6 +5,8 @@ package import Kernels
 package struct MethodInput {
   package let device: Device
   package let n: Int
+  /// As they were read.
+  package let points: Points
   package let parameters: Parameters
   /// Principal components of every point, row-major, n x `componentCount`.
   package let principal: PrincipalComponents
@@ -22,7 +24,7 @@ package struct Method: Sendable {
   package let needsAffinities: Bool
   package let run: @Sendable (MethodInput) throws -> Layout
 
-  package static let all: [Method] = [.pca, .tsne]
+  package static let all: [Method] = [.pca, .tsne, .none]
 
   package static func named(_ name: String) -> Method? { all.first { $0.name == name } }
 }

@@ -36,9 +36,6 @@ private final class TSNE {
   /// Steps that are enqueued at once.
   private var batch = 1
 
-  /// Points up to which the reported divergence has the exact Z whatever summed the forces; above,
-  /// it has the field's, which is right to about 1e-4.
-  private static let exactNormalizerLimit = 20_000
   /// Steps between two reports of the divergence.
   private static let reportEvery = 50
   /// Seconds of work that are enqueued at once: what a reader of the progress line waits.
@@ -145,7 +142,7 @@ private final class TSNE {
   }
 
   private func finalNormalizer() throws -> Double {
-    guard watch != nil, input.n <= Self.exactNormalizerLimit else {
+    guard watch != nil, !input.parameters.usesFieldNormalizer(points: input.n) else {
       _ = try watch?.look()
       try repulsion(state)
       return try repulsion.normalizer()

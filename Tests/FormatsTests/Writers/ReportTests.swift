@@ -60,8 +60,20 @@ import Testing
     #expect(
       members.map(\.name) == [
         "schema", "tool", "version", "created", "command", "input", "device", "parameters",
-        "seconds", "peak_bytes", "layouts", "notes", "files",
+        "seconds", "peak_bytes", "neighbors", "layouts", "notes", "files",
       ])
+  }
+
+  @Test func aSearchSaysItsRecall() {
+    var report = filled
+    #expect(!report.json(files: []).pretty.contains("recall_sample"))
+    report.search = NeighborFacts(method: "lists")
+    report.search?.recall = 0.97
+    report.search?.sample = 1000
+    let text = report.json(files: []).pretty
+    #expect(text.contains("\"method\": \"lists\""))
+    #expect(text.contains("\"recall\": 0.97"))
+    #expect(text.contains("\"lists_visited\": null"))
   }
 
   @Test(arguments: [

@@ -2,7 +2,7 @@
 ///
 /// Records end with LF or CRLF. Where the dialect has quotes, a cell that opens with one runs to its
 /// closing quote, over delimiters and line breaks (RFC 4180). Errors name file and line.
-struct CellScanner {
+struct CellScanner: Sendable {
   struct Cell {
     /// The bytes between the delimiters, or between the quotes.
     var range: Range<Int>
@@ -17,7 +17,7 @@ struct CellScanner {
   let path: String
   let bytes: ByteView
   let dialect: Dialect
-  private var position: Int
+  private(set) var position: Int
   /// The line of the next cell, counted from 1.
   private(set) var line = 1
 
@@ -26,6 +26,13 @@ struct CellScanner {
     self.bytes = bytes
     self.dialect = dialect
     position = bytes.markLength
+  }
+
+  /// Goes on at `position`, which is the beginning of a record in line `line`.
+  mutating func move(to position: Int, line: Int) {
+    precondition(position <= bytes.count)
+    self.position = position
+    self.line = line
   }
 
   var isAtEnd: Bool { position == bytes.count }
@@ -71,6 +78,29 @@ struct CellScanner {
       cell.range = cell.range.lowerBound..<end - 1
     }
     return cell
+  }
+
+  /// Takes the cells that come as long as they are plain numbers, at most those that `target` has room
+  /// for, and not beyond the record's end. The cell behind them takes `next()`.
+  mutating func takeNumbers(
+    into target: UnsafeMutableBufferPointer<Float>
+  ) -> (count: Int, endsRecord: Bool) {
+    var position = position
+    for index in target.indices {
+      guard let number = QuickNumber(bytes, at: position, delimiter: dialect.delimiter) else {
+        self.position = position
+        return (index, false)
+      }
+      unsafe target[index] = Float(number.value)
+      position = number.end
+      if number.endsRecord {
+        self.position = position
+        line += 1
+        return (index + 1, true)
+      }
+    }
+    self.position = position
+    return (target.count, false)
   }
 
   /// The cell's text with doubled quotes made single, nil when it is not UTF-8.

@@ -1,5 +1,5 @@
 /// Which column of a table becomes what.
-struct ColumnPlan {
+struct ColumnPlan: Sendable {
   enum Role: Equatable {
     case point
     /// The metadata column of this index.

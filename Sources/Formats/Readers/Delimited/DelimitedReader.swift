@@ -18,17 +18,21 @@ package enum DelimitedReader {
   package static func refusal(_ prefix: [UInt8]) -> String? { TextEncoding.refusal(prefix) }
 
   /// Errors name file and line, counted from 1 over all of the text.
-  package static func read(path: String, storage: Storage) throws(DataError) -> DelimitedPoints {
+  /// `partBytes`: how much of the text one processor reads at a time, a parameter for tests alone.
+  package static func read(
+    path: String, storage: Storage, partBytes: Int = PointTable.usualPartBytes
+  ) throws(DataError) -> DelimitedPoints {
     if let refusal = TextEncoding.wideRefusal(storage.prefix(TextEncoding.prefixLength)) {
       throw DataError("\(path): \(refusal)")
     }
     return try storage.withView { (bytes) throws(DataError) -> DelimitedPoints in
       let dialect = Dialect.ofPoints(path: path, bytes: bytes)
-      let scanner = CellScanner(path: path, bytes: bytes, dialect: dialect)
+      var scanner = CellScanner(path: path, bytes: bytes, dialect: dialect)
       let plan = try ColumnPlan(scanner)
-      var rows = PointRows(plan, scanner)
-      try rows.readAll()
-      return DelimitedPoints(path: path, format: dialect.format, plan: plan, rows: rows)
+      if plan.hasHeader { _ = try scanner.record() }
+      var table = try PointTable(plan, scanner, partBytes: partBytes)
+      let rows = try table.read()
+      return DelimitedPoints(path: path, format: dialect.format, plan: plan, rows)
     }
   }
 }
@@ -43,9 +47,12 @@ package struct DelimitedPoints {
   /// What was understood that a person may not expect, a sentence each.
   package var notes: [String]
 
-  fileprivate init(path: String, format: String, plan: ColumnPlan, rows: PointRows) {
+  fileprivate init(
+    path: String, format: String, plan: ColumnPlan,
+    _ rows: (storage: Storage, rows: Int, columns: [[String]])
+  ) {
     block = PointBlock(
-      path: path, storage: Storage(rows.floats), offset: 0, rows: rows.rows,
+      path: path, storage: rows.storage, offset: 0, rows: rows.rows,
       columns: plan.pointColumns, type: .float32)
     block.isBigEndian = 1.bigEndian == 1
     columns = zip(plan.metadataNames, rows.columns).map { Column(name: $0, values: $1) }

@@ -12,6 +12,9 @@ struct HeaderRule {
   private let bytes: ByteView
   /// Where the first record holds a number, counted over its columns.
   private let firstIsNumber: [Bool]
+  /// Text over a column of numbers, or a metadata column's name; numbers in it may only count the
+  /// columns, from 0 or 1. A single number over a single column is a point.
+  private(set) var isHeader = false
 
   /// nil when there is no record at all.
   init?(_ start: CellScanner) throws(DataError) {
@@ -23,14 +26,13 @@ struct HeaderRule {
     self.rest = rest
     bytes = start.bytes
     firstIsNumber = first.map { DecimalNumber(start.bytes, $0.range) != nil }
+    isHeader = readsLikeHeader
   }
 
   /// A header and nothing behind it.
   var isHeaderAlone: Bool { rest.isEmpty && !firstIsNumber.contains(true) }
 
-  /// Text over a column of numbers, or a metadata column's name; numbers in it may only count the
-  /// columns, from 0 or 1. A single number over a single column is a point.
-  var isHeader: Bool {
+  private var readsLikeHeader: Bool {
     guard !rest.isEmpty else { return isHeaderAlone }
     let numbers = first.indices.filter { firstIsNumber[$0] }.map { trimmed(first[$0]) }
     guard !numbers.contains(where: { !isCount($0) }) else { return false }

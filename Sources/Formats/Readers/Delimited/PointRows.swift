@@ -1,60 +1,96 @@
-/// Reads the records of a table of numbers into float32 rows and metadata cells, in one pass.
-struct PointRows {
-  /// The points, row-major float32 in this machine's byte order.
-  private(set) var floats: [UInt8] = []
+/// Reads the records of a part of a table of numbers into float32 rows and metadata cells.
+struct PointRows: Sendable {
   private(set) var rows = 0
   private(set) var columns: [[String]]
 
   private let plan: ColumnPlan
+  /// How many columns of points follow one another from each column on.
+  private let runs: [Int]
   private var scanner: CellScanner
-  private var row: [Float]
 
+  /// `scanner` stands at the beginning of a record.
   init(_ plan: ColumnPlan, _ scanner: CellScanner) {
     self.plan = plan
     self.scanner = scanner
-    row = Array(repeating: 0, count: plan.pointColumns)
+    var runs = plan.roles.map { $0 == .point ? 1 : 0 }
+    for index in runs.indices.dropLast().reversed() where runs[index] > 0 {
+      runs[index] += runs[index + 1]
+    }
+    self.runs = runs
     columns = plan.metadataNames.map { _ in [] }
   }
 
-  mutating func readAll() throws(DataError) {
-    reserve()
-    if plan.hasHeader { _ = try scanner.record() }
-    while scanner.findRecord() { try readRecord() }
+  /// The byte behind the last record.
+  var position: Int { scanner.position }
+  /// The line that stands there.
+  var line: Int { scanner.line }
+
+  /// Reads the records that begin before the byte `end`, each into its row of `target`, which has room
+  /// for all of them.
+  mutating func read(
+    until end: Int, into target: UnsafeMutableBufferPointer<Float>
+  ) throws(DataError) {
+    let width = plan.pointColumns
+    while scanner.position < end {
+      let start = (scanner.position, scanner.line)
+      let isThere = scanner.findRecord()
+      guard isThere, scanner.position < end else {
+        // Blank lines alone are left: they end where this part does.
+        if isThere { scanner.move(to: end, line: start.1 + blankLines(start.0..<end)) }
+        return
+      }
+      precondition((rows + 1) * width <= target.count)
+      try unsafe readRecord(
+        UnsafeMutableBufferPointer(rebasing: target[rows * width..<(rows + 1) * width]))
+      rows += 1
+    }
   }
 
-  /// Room for a row in each line, but never more than the cells that the text can hold: a number and
-  /// its delimiter are two bytes at least.
-  private mutating func reserve() {
-    let bytes = scanner.bytes
-    let lines = bytes.occurrences(of: Dialect.lineFeed) + 1
-    let (most, isTooMany) = lines.multipliedReportingOverflow(by: row.count * 4)
-    floats.reserveCapacity(isTooMany ? bytes.count * 2 : min(most, (bytes.count + 1) * 2))
+  private func blankLines(_ range: Range<Int>) -> Int {
+    range.count { scanner.bytes[$0] == Dialect.lineFeed }
   }
 
-  private mutating func readRecord() throws(DataError) {
+  private mutating func readRecord(
+    _ target: UnsafeMutableBufferPointer<Float>
+  ) throws(DataError) {
     let start = scanner
     var column = 0
     var point = 0
     var isOpen = true
     while isOpen {
+      if column < runs.count, runs[column] > 0 {
+        let taken = unsafe scanner.takeNumbers(
+          into: UnsafeMutableBufferPointer(rebasing: target[point..<point + runs[column]]))
+        column += taken.count
+        point += taken.count
+        if taken.endsRecord { break }
+      }
       let cell = try scanner.next()
-      guard column < plan.roles.count else { throw raggedRecord(start) ?? fault(cell, column - 1) }
-      switch plan.roles[column] {
-      case .point:
-        guard let number = DecimalNumber(scanner.bytes, cell.range) else {
-          throw raggedRecord(start) ?? fault(cell, column)
-        }
-        row[point] = number.float
+      if let number = try read(cell, column, start) {
+        unsafe target[point] = number
         point += 1
-      case .metadata(let index):
-        columns[index].append(try scanner.text(cell, title: plan.title(column)))
       }
       column += 1
       isOpen = !cell.endsRecord
     }
     if let error = column == plan.roles.count ? nil : raggedRecord(start) { throw error }
-    unsafe row.withUnsafeBytes { unsafe floats.append(contentsOf: $0) }
-    rows += 1
+  }
+
+  /// The number of a cell; nil where it is metadata, which is kept.
+  private mutating func read(
+    _ cell: CellScanner.Cell, _ column: Int, _ start: CellScanner
+  ) throws(DataError) -> Float? {
+    guard column < plan.roles.count else { throw raggedRecord(start) ?? fault(cell, column - 1) }
+    switch plan.roles[column] {
+    case .point:
+      guard let number = DecimalNumber(scanner.bytes, cell.range) else {
+        throw raggedRecord(start) ?? fault(cell, column)
+      }
+      return number.float
+    case .metadata(let index):
+      columns[index].append(try scanner.text(cell, title: plan.title(column)))
+      return nil
+    }
   }
 
   /// The error for a record of too few or too many cells, nil when their number is right.

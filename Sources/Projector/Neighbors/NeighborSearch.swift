@@ -8,6 +8,14 @@ package struct DeviceGraph {
   package let neighbors: Buffer<Int32>
   package let squaredDistances: Buffer<Float>
 
+  /// Room for a graph, without content.
+  init(_ device: Device, n: Int, k: Int) throws(DeviceError) {
+    self.n = n
+    self.k = k
+    neighbors = try Buffer(device, count: n * k, for: "neighbors")
+    squaredDistances = try Buffer(device, count: n * k, for: "neighbors")
+  }
+
   package func read() throws -> (indices: [Int32], squaredDistances: [Float]) {
     (try neighbors.read(), try squaredDistances.read())
   }
@@ -29,9 +37,7 @@ package struct NeighborSearch {
   ) throws -> DeviceGraph {
     let n = blocks.reduce(0) { $0 + $1.rows }
     precondition(k < n)
-    let graph = DeviceGraph(
-      n: n, k: k, neighbors: try Buffer(device, count: n * k, for: "neighbors"),
-      squaredDistances: try Buffer(device, count: n * k, for: "neighbors"))
+    let graph = try DeviceGraph(device, n: n, k: k)
     let starts = firstRows(blocks)
     let candidates = try zip(blocks, starts).map { try neighbors.candidates($0, first: $1) }
     for (queries, first) in zip(blocks, starts) {
@@ -57,6 +63,50 @@ package struct NeighborSearch {
   package func neighbors(
     of queries: Matrix, rows: [Int], k: Int, blocks: Int, block: (Int) throws -> Matrix
   ) throws -> [Int32] {
+    try graph(of: queries, rows: rows, k: k, blocks: blocks, block: block).neighbors.read()
+  }
+
+  /// The same among blocks that are all there.
+  func neighbors(
+    of queries: Matrix, rows: [Int], k: Int, among blocks: [Matrix]
+  ) throws -> [Int32] {
+    try neighbors(of: queries, rows: rows, k: k, blocks: blocks.count) { blocks[$0] }
+  }
+
+  /// Some of the rows of `blocks`, in ascending order, as queries.
+  func queries(_ rows: [Int], among blocks: [Matrix]) throws -> Matrix {
+    let kernels = try Lists(device, dimensions: blocks[0].columns)
+    var parts: [Matrix] = []
+    var rest = rows[...]
+    for (block, first) in zip(blocks, firstRows(blocks)) {
+      let inside = rest.prefix { $0 < first + block.rows }
+      rest = rest.dropFirst(inside.count)
+      parts.append(try kernels.rows(inside.map { Int32($0 - first) }, of: block))
+    }
+    return try Matrix(joining: parts, on: device, for: "queries")
+  }
+
+  /// Searches the neighbors of some rows, ascending, and writes them to their places in `graph`.
+  func fill(_ graph: DeviceGraph, rows: [Int], among blocks: [Matrix]) throws {
+    for start in stride(from: 0, to: rows.count, by: PreparedPoints.maxBlockRows) {
+      let part = Array(rows[start..<min(rows.count, start + PreparedPoints.maxBlockRows)])
+      let found = try self.graph(
+        of: queries(part, among: blocks), rows: part, k: graph.k, blocks: blocks.count
+      ) { blocks[$0] }
+      for (index, row) in part.enumerated() {
+        try graph.neighbors.copy(
+          from: found.neighbors, at: index * graph.k, to: row * graph.k, count: graph.k)
+        try graph.squaredDistances.copy(
+          from: found.squaredDistances, at: index * graph.k, to: row * graph.k, count: graph.k)
+      }
+      try device.finish()
+    }
+  }
+
+  /// The graph of some of the points: row i is that of `rows[i]`.
+  private func graph(
+    of queries: Matrix, rows: [Int], k: Int, blocks: Int, block: (Int) throws -> Matrix
+  ) throws -> DeviceGraph {
     let search = try neighbors.begin(queries, own: rows.map(Int32.init), k: k)
     var first = 0
     for index in 0..<blocks {
@@ -71,11 +121,10 @@ package struct NeighborSearch {
       try neighbors.rerank(points, first: first, for: search)
       first += points.rows
     }
-    let indices = try Buffer<Int32>(device, count: rows.count * k, for: "neighbors")
-    let distances = try Buffer<Float>(device, count: rows.count * k, for: "neighbors")
+    let graph = try DeviceGraph(device, n: rows.count, k: k)
     try neighbors.finish(
-      search, neighbors: indices, squaredDistances: distances, firstRow: 0)
-    return try indices.read()
+      search, neighbors: graph.neighbors, squaredDistances: graph.squaredDistances, firstRow: 0)
+    return graph
   }
 
   private func firstRows(_ blocks: [Matrix]) -> [Int] {

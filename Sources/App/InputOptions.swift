@@ -1,0 +1,63 @@
+import ArgumentParser
+import Formats
+
+/// What goes in.
+struct InputOptions: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "Points: IDX images, .npy, or TSV/CSV of numbers, each also .gz. Several files of one "
+        + "format are concatenated in order.", valueName: "input"))
+  var inputs: [String]
+
+  @Option(
+    help: ArgumentHelp(
+      "The array that is the points, where a file holds several; others of the same length are "
+        + "metadata.", valueName: "name"))
+  var array: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The tensor that is the points, where a file holds several.", valueName: "name"))
+  var tensor: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The columns or keys that are the points: a,b or x0..x99.", valueName: "list"))
+  var column: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "One label per point: IDX, .npy of integers, or text, one a line.", valueName: "file"))
+  var labels: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "TSV or CSV (also .gz) with a header, a row per point.", valueName: "file"))
+  var metadata: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "IDX images for the sprite sheet. IDX input is its own images.", valueName: "file"))
+  var images: String?
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Only the first N points.", valueName: "n"))
+  var limit: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Then N points at random, by the seed, in the input's order.", valueName: "n"))
+  var sample: String?
+}
+
+extension InputOptions {
+  /// What of each input is the points.
+  var choice: PointsChoice {
+    var choice = PointsChoice()
+    choice.array = array
+    choice.tensor = tensor
+    choice.column = column
+    return choice
+  }
+}

@@ -1,0 +1,132 @@
+/// A run of values that belong together, the rows of a table or one column of it, cut into blocks
+/// that can be read side by side.
+///
+/// It is cut by quotes and brackets alone; whether the text is JSON shows when the blocks are read.
+struct JSONRun: Sendable {
+  enum Style: Sendable {
+    /// Values one after the other: JSON lines.
+    case sequence
+    /// An array's elements.
+    case elements
+    /// An object's members.
+    case members
+  }
+
+  struct Block: Sendable {
+    var range: Range<Int>
+    /// How many values the run has before this block's.
+    var first: Int
+    var count: Int
+  }
+
+  let style: Style
+  /// From the first value to the closing bracket, or to the end of the text.
+  let range: Range<Int>
+  private(set) var blocks: [Block] = []
+  private(set) var count = 0
+
+  /// So many bytes and one value more make a block.
+  static let blockSize = 1 << 19
+
+  /// The values from `start` on: behind an opening bracket, or at the beginning of the text.
+  init(_ style: Style, _ bytes: ByteView, from start: Int, blockSize: Int = Self.blockSize) {
+    self.style = style
+    var skipper = JSONSkipper(bytes: bytes, position: start)
+    var blockStart = start
+    var first = 0
+    while skipper.findValue() {
+      if skipper.position - blockStart >= blockSize {
+        blocks.append(
+          Block(range: blockStart..<skipper.position, first: first, count: count - first))
+        (blockStart, first) = (skipper.position, count)
+      }
+      if style == .members { skipper.skipKey() }
+      skipper.skipValue()
+      count += 1
+    }
+    range = start..<skipper.position
+    if count > first {
+      blocks.append(Block(range: blockStart..<range.upperBound, first: first, count: count - first))
+    }
+  }
+}
+
+/// Finds the ends of JSON values by quotes and brackets alone, fast and whatever the text.
+struct JSONSkipper {
+  let bytes: ByteView
+  private(set) var position: Int
+  /// Whether the text ended inside of a value.
+  private(set) var isCutOff = false
+
+  init(bytes: ByteView, position: Int) {
+    self.bytes = bytes
+    self.position = position
+  }
+
+  /// Moves over white space and commas to a value; false at a closing bracket or at the end.
+  mutating func findValue() -> Bool {
+    while position < bytes.count {
+      let byte = bytes[position]
+      if byte != 0x2C, !Self.isSpace(byte) { return byte | 0x20 != 0x7D }
+      position += 1
+    }
+    return false
+  }
+
+  /// Moves over a member's name and its colon.
+  mutating func skipKey() {
+    skipValue()
+    while position < bytes.count, Self.isSpace(bytes[position]) || bytes[position] == 0x3A {
+      position += 1
+    }
+  }
+
+  /// Moves behind the value that begins here.
+  mutating func skipValue() {
+    guard position < bytes.count else { return }
+    let first = bytes[position]
+    if first == 0x22 { return skipString() }
+    if first | 0x20 == 0x7B { return skipNested() }
+    position += 1
+    while position < bytes.count {
+      let byte = bytes[position]
+      if byte == 0x2C || byte == 0x22 || byte == 0x3A || Self.isSpace(byte) { return }
+      if byte | 0x20 == 0x7D || byte | 0x20 == 0x7B { return }
+      position += 1
+    }
+  }
+
+  private mutating func skipNested() {
+    var depth = 0
+    while position < bytes.count {
+      let byte = bytes[position]
+      if byte == 0x22 {
+        skipString()
+        continue
+      }
+      position += 1
+      // `[` and `{` differ by one bit from each other, and so do their partners.
+      if byte | 0x20 == 0x7B { depth += 1 }
+      if byte | 0x20 == 0x7D {
+        depth -= 1
+        if depth == 0 { return }
+      }
+    }
+    isCutOff = true
+  }
+
+  private mutating func skipString() {
+    position += 1
+    while position < bytes.count {
+      let byte = bytes[position]
+      position += byte == 0x5C ? 2 : 1
+      if byte == 0x22 { return }
+    }
+    position = bytes.count
+    isCutOff = true
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
+  }
+}

@@ -1,0 +1,16 @@
+/// How a neighbor graph came about.
+package struct NeighborFacts: Sendable, Equatable {
+  /// `exact`, or `lists`: through inverted lists.
+  package var method: String
+  /// The share of the true k nearest neighbors that were found; 1 for the exact search.
+  package var recall = 1.0
+  /// Points on which `recall` was measured; nil where it is exact.
+  package var sample: Int?
+  package var lists: Int?
+  /// Lists that each point looked at.
+  package var visits: Int?
+  /// Why the search is not the one that was to be expected.
+  package var note: String?
+
+  package init(method: String) { self.method = method }
+}

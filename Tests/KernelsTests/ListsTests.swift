@@ -1,0 +1,126 @@
+import Kernels
+import Testing
+
+extension OnDevice {
+  @Suite struct ListsTests {
+    /// Visits every list from every query, so that the result must be that of the exact search.
+    private func searchAllLists(
+      _ device: Device, _ points: Matrix, lists: Int, k: Int
+    ) throws -> (indices: [Int32], distances: [Float]) {
+      let n = points.rows
+      let kernels = try Lists(device, dimensions: points.columns)
+      let groups = Grouping((0..<n).map { Int32($0 * $0 % lists) }, groups: lists)
+      let packed = try kernels.packed(points, groups)
+      let neighbors = try Neighbors(
+        device, product: Product(device), dimensions: points.columns)
+      let found = try neighbors.begin(packed.points, own: (0..<n).map(Int32.init), k: k)
+      for round in 0..<lists {
+        let visited = (0..<n).map { Int32(($0 + round) % lists) }
+        try kernels.visit(packed, lists: visited, for: found)
+      }
+      try neighbors.trim(found)
+      try neighbors.rerank(packed.points, first: 0, for: found)
+      try kernels.rename(found, packed)
+      let part = try room(device, n * k), graph = try room(device, n * k)
+      try neighbors.finish(
+        found, neighbors: part.neighbors, squaredDistances: part.squaredDistances, firstRow: 0)
+      try kernels.scatter(part, first: 0, of: packed, to: graph, k: k)
+      return (try graph.neighbors.read(), try graph.squaredDistances.read())
+    }
+
+    private func room(
+      _ device: Device, _ count: Int
+    ) throws -> (neighbors: Buffer<Int32>, squaredDistances: Buffer<Float>) {
+      (
+        try Buffer(device, count: count, for: "test"),
+        try Buffer(device, count: count, for: "test")
+      )
+    }
+
+    /// Sizes around the edges of panels (8, 32), tasks (64) and buffers.
+    @Test(
+      arguments: cases([
+        (33, 5, 3, 7), (65, 8, 4, 20), (2, 1, 1, 1), (31, 2, 2, 30), (64, 9, 1, 8),
+        (500, 50, 7, 90), (1021, 16, 12, 30), (300, 60, 300, 25),
+      ]))
+    func visitingEveryListIsExact(n: Int, dimensions: Int, lists: Int, k: Int) throws {
+      try guarded { device in
+        var noise = Noise(UInt64(n))
+        // Multiples of 1/8 in few dimensions: many distances are equal.
+        let plain = noise.values(n * dimensions)
+        let values = dimensions > 8 ? plain : plain.map { ($0 * 8).rounded() / 8 }
+        let points = try Matrix(
+          device, rows: n, columns: dimensions, values: values, for: "test")
+        let found = try searchAllLists(device, points, lists: lists, k: k)
+        let exact = try search(device, values, dimensions: dimensions, k: k, block: n)
+        #expect(found.distances == exact.distances)
+        if dimensions > 8 { #expect(found.indices == exact.indices) }
+        // Of equally near ones beyond the reserve, others may be kept; nothing else may differ.
+        for i in 0..<n {
+          let row = found.indices[i * k..<(i + 1) * k]
+          #expect(Set(row).count == k && !row.contains(Int32(i)))
+          #expect(row.allSatisfy { $0 >= 0 && $0 < n })
+        }
+      }
+    }
+
+    @Test func aQueryMayStayAway() throws {
+      try guarded { device in
+        let points = try Matrix(
+          device, rows: 4, columns: 1, values: [0, 1, 5, 6], for: "test")
+        let kernels = try Lists(device, dimensions: 1)
+        let packed = try kernels.packed(points, Grouping([0, 0, 1, 1], groups: 2))
+        let neighbors = try Neighbors(device, product: Product(device), dimensions: 1)
+        let found = try neighbors.begin(packed.points, own: [-1, -1, -1, -1], k: 2)
+        try kernels.visit(packed, lists: [1, -1, 0, -1], for: found)
+        #expect(try found.found() == [2, 0, 2, 0])
+        try kernels.visit(packed, lists: [-1, -1, -1, -1], for: found)
+        #expect(try found.found() == [2, 0, 2, 0])
+      }
+    }
+
+    @Test(arguments: cases([(70, 3, 5), (5, 40, 2), (1, 1, 1), (999, 50, 33)]))
+    func centroidsAreMeans(n: Int, dimensions: Int, lists: Int) throws {
+      try guarded { device in
+        var noise = Noise(UInt64(7 * n))
+        let values = noise.values(n * dimensions)
+        let points = try Matrix(
+          device, rows: n, columns: dimensions, values: values, for: "test")
+        let kernels = try Lists(device, dimensions: dimensions)
+        // The last list is empty where there are several.
+        let groupOf = (0..<n).map { Int32($0 % max(1, lists - 1)) }
+        let old = noise.values(lists * dimensions)
+        let centroids = try Matrix(
+          device, rows: lists, columns: dimensions, values: old, for: "test")
+        try kernels.moveToMeans(centroids, of: points, Grouping(groupOf, groups: lists))
+        var expected = old.map(Double.init)
+        for list in 0..<lists {
+          let members = (0..<n).filter { groupOf[$0] == Int32(list) }
+          guard !members.isEmpty else { continue }
+          for c in 0..<dimensions {
+            let sum = members.reduce(0.0) { $0 + Double(values[$1 * dimensions + c]) }
+            expected[list * dimensions + c] = sum / Double(members.count)
+          }
+        }
+        #expect(largestError(try centroids.read(), expected, floor: 1e-2) < 1e-5)
+      }
+    }
+
+    @Test func rowsAreTakenInTheOrderAsked() throws {
+      try guarded { device in
+        let values = (0..<60).map(Float.init)
+        let points = try Matrix(device, rows: 20, columns: 3, values: values, for: "test")
+        let taken = try Lists(device, dimensions: 3).rows([19, 0, 7, 7], of: points)
+        #expect(try taken.read() == [57, 58, 59, 0, 1, 2, 21, 22, 23, 21, 22, 23])
+      }
+    }
+
+    @Test func groupingCountsAndKeepsTheOrder() {
+      let grouping = Grouping([2, 0, -1, 2, 0, 3], groups: 5)
+      #expect(grouping.order == [1, 4, 0, 3, 5])
+      #expect(grouping.starts == [0, 2, 2, 4, 5, 5])
+      #expect(grouping.range(2) == 2..<4)
+      #expect(grouping.count(1) == 0)
+    }
+  }
+}

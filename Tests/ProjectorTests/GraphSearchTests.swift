@@ -1,0 +1,85 @@
+import Formats
+import Kernels
+import Projector
+import Testing
+
+extension OnDevice {
+  @Suite struct GraphSearchTests {
+    private func graph(
+      _ values: [Float], columns: Int, k: Int, _ choice: NeighborsChoice, blocks: Int = 1
+    ) throws -> (indices: [Int32], distances: [Float], facts: NeighborFacts) {
+      let device = try OnDevice.device()
+      let n = values.count / columns
+      let size = (n + blocks - 1) / blocks
+      let matrices = try stride(from: 0, to: n, by: size).map { first in
+        let rows = min(size, n - first)
+        return try Matrix(
+          device, rows: rows, columns: columns,
+          values: Array(values[first * columns..<(first + rows) * columns]), for: "test")
+      }
+      let (graph, facts) = try GraphSearch(device: device, choice: choice, seed: 1)
+        .graph(of: matrices, k: k) { _, _ in }
+      let read = try graph.read()
+      return (read.indices, read.squaredDistances, facts)
+    }
+
+    private func noise(_ count: Int) -> [Float] {
+      var random = SplitMix64(seed: 8)
+      return (0..<count).map { _ in Float.random(in: -1...1, using: &random) }
+    }
+
+    private func recall(_ found: [Int32], _ truth: [Int32], k: Int) -> Double {
+      let hits = stride(from: 0, to: truth.count, by: k).reduce(0) {
+        $0 + Set(found[$1..<$1 + k]).intersection(truth[$1..<$1 + k]).count
+      }
+      return Double(hits) / Double(truth.count)
+    }
+
+    @Test(arguments: [(20, 1), (3, 3), (50, 2)]) func listsFindWhatTheySay(
+      columns: Int, blocks: Int
+    ) throws {
+      let (n, k) = (3000, 30)
+      let values = noise(n * columns)
+      let exact = try graph(values, columns: columns, k: k, .exact)
+      #expect(exact.facts == NeighborFacts(method: "exact"))
+      let lists = try graph(values, columns: columns, k: k, .lists, blocks: blocks)
+      #expect(lists.facts.method == "lists" && lists.facts.sample == 1000)
+      let share = recall(lists.indices, exact.indices, k: k)
+      #expect(share >= 0.95)
+      #expect(abs(share - lists.facts.recall) < 0.02)
+      for row in 0..<n {
+        let distances = lists.distances[row * k..<(row + 1) * k]
+        #expect(zip(distances, distances.dropFirst()).allSatisfy { $0 <= $1 })
+        let indices = lists.indices[row * k..<(row + 1) * k]
+        #expect(Set(indices).count == k && !indices.contains(Int32(row)))
+      }
+      let again = try graph(values, columns: columns, k: k, .lists, blocks: blocks)
+      #expect(again.indices == lists.indices && again.distances == lists.distances)
+    }
+
+    /// Points far from all others lie in lists with fewer than k members.
+    @Test func lonelyPointsGetAllTheirNeighbors() throws {
+      var values = noise(2000 * 4)
+      for row in 0..<3 { for c in 0..<4 { values[row * 4 + c] = Float(1000 * (row + 1)) } }
+      let exact = try graph(values, columns: 4, k: 90, .exact)
+      let lists = try graph(values, columns: 4, k: 90, .lists)
+      #expect(lists.indices.allSatisfy { $0 >= 0 && $0 < 2000 })
+      #expect(recall(lists.indices, exact.indices, k: 90) >= 0.95)
+    }
+
+    @Test func equalPointsHaveNeighbors() throws {
+      let lists = try graph([Float](repeating: 2, count: 500 * 3), columns: 3, k: 20, .lists)
+      #expect(lists.distances.allSatisfy { $0 == 0 })
+    }
+
+    @Test func fewPointsAreSearchedExactly() throws {
+      let values = noise(400 * 5)
+      let auto = try graph(values, columns: 5, k: 10, .auto)
+      #expect(auto.facts.method == "exact")
+      #expect(auto.indices == (try graph(values, columns: 5, k: 10, .exact)).indices)
+      let lists = try graph(Array(values.prefix(6 * 5)), columns: 5, k: 5, .lists)
+      let exact = try graph(Array(values.prefix(6 * 5)), columns: 5, k: 5, .exact)
+      #expect(lists.indices == exact.indices)
+    }
+  }
+}

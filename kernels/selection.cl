@@ -1,0 +1,107 @@
+// Tiles of scores, and the best of them for each query: what the searches for neighbors share.
+// A library, included by neighbors.cl and lists.cl; it has no kernels.
+
+#ifndef ROWS
+#define ROWS 8
+#endif
+#ifndef DIRECT
+#define DIRECT 0
+#endif
+// Candidates of a panel.
+#define WIDTH (2 * VECTOR)
+
+// Integers in the order of the floats they stand for.
+#define KEY(bits) ((bits) ^ ((bits) >> 31 & 0x7fffffff))
+
+static inline float value_of(int key) { return as_float(KEY(key)); }
+
+// Bit l is set where lane l of the tile's row, left then right, lies above the threshold.
+static inline uint lanes_above(floatv left, floatv right, float threshold) {
+  const intv bit = (intv)1 << lanesv;
+  // Every bit is there at most once, so that the sum is their union.
+  return (uint)isumv(((left > threshold) & bit) | ((right > threshold) & (bit << VECTOR)));
+}
+
+// Keeps the `keep` largest scores, the earliest of equal ones, in their order; returns the least.
+// Scores from `count` to the next multiple of VECTOR are overwritten.
+static inline float keep_best(global float *scores, global int *indices, int count, int keep) {
+  const int padded = (count + VECTOR - 1) / VECTOR * VECTOR;
+  for (int i = count; i < padded; i++) scores[i] = -INFINITY;
+  int threshold = INT_MIN;
+  for (int bit = 31; bit >= 0; bit--) {
+    // The top bit is the sign: setting it in the ordered integers clears it in this one.
+    const int trial = (int)((uint)threshold ^ 1u << bit);
+    intv above = 0;
+    for (int i = 0; i < padded; i += VECTOR) {
+      const intv bits = as_intv(vloadv(0, scores + i));
+      above -= KEY(bits) >= trial;
+    }
+    if (isumv(above) >= keep) threshold = trial;
+  }
+  intv above = 0;
+  for (int i = 0; i < padded; i += VECTOR) {
+    const intv bits = as_intv(vloadv(0, scores + i));
+    above -= KEY(bits) > threshold;
+  }
+  int equal = keep - isumv(above), kept = 0;
+  for (int i = 0; i < count && kept < keep; i++) {
+    const float score = scores[i];
+    const int bits = as_int(score), key = KEY(bits);
+    if (key > threshold || (key == threshold && equal-- > 0)) {
+      scores[kept] = score;
+      indices[kept++] = indices[i];
+    }
+  }
+  return value_of(threshold);
+}
+
+// Where queries keep their best: rows of `capacity`, of which `counts` are there.
+typedef struct {
+  global float *scores;
+  global int *indices;
+  global int *counts;
+  global float *thresholds;
+  int keep, capacity;
+} survivors;
+
+// Offers a row of a tile, `left` and `right`, to the query `row`. Lane l is the candidate
+// first + l, or names[first + l] where there are names; the query itself, `self`, is left out.
+static inline void offer(floatv left, floatv right, int row, int self, int first,
+                         const global int *names, survivors best) {
+  uint above = lanes_above(left, right, best.thresholds[row]);
+  if (above == 0) return;
+  float lanes[WIDTH];
+  vstorev(left, 0, lanes);
+  vstorev(right, 1, lanes);
+  global float *scores = best.scores + (size_t)row * best.capacity;
+  global int *indices = best.indices + (size_t)row * best.capacity;
+  int count = best.counts[row];
+  for (; above != 0; above &= above - 1) {
+    const int lane = 31 - clz(above & (0 - above));
+    const int index = names ? names[first + lane] : first + lane;
+    if (index == self) continue;
+    scores[count] = lanes[lane];
+    indices[count++] = index;
+  }
+  if (count > best.capacity - WIDTH) {
+    best.thresholds[row] = keep_best(scores, indices, count, best.keep);
+    count = best.keep;
+  }
+  best.counts[row] = count;
+}
+
+// Row r of a tile of scores, left and right, grows dimension by dimension: by one value of the
+// query, and the panel's b0 and b1.
+#if DIRECT
+#define advance(left, right, value, b0, b1)                                                      \
+  {                                                                                              \
+    left -= ((value) - b0) * ((value) - b0);                                                     \
+    right -= ((value) - b1) * ((value) - b1);                                                    \
+  }
+#else
+#define advance(left, right, value, b0, b1)                                                      \
+  {                                                                                              \
+    left = fma((floatv)(value), b0, left);                                                       \
+    right = fma((floatv)(value), b1, right);                                                     \
+  }
+#endif
