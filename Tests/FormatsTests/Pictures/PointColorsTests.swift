@@ -21,14 +21,35 @@ import Testing
   }
 
   @Test func manyValuesAreTheLargestAndOthers() throws {
-    let values = (0..<100).flatMap { [String](repeating: "v\($0)", count: 200 - $0) } + ["", ""]
+    let values =
+      (0..<100).flatMap { [String](repeating: "v\($0)", count: $0 < 30 ? 300 - $0 : 5) } + ["", ""]
     let found = try groups(colors("c", values))
     #expect(found.map(\.name) == (0..<24).map { "v\($0)" } + ["other (76)", "(empty)"])
-    #expect(found[0].count == 200 && found[25].count == 2)
+    #expect(found[0].count == 300 && found[25].count == 2)
     #expect(found.reduce(0) { $0 + $1.count } == values.count)
     #expect(Set(found.prefix(24).map(\.color)).count == 24)
     let few = try groups(colors("c", values, .okabeIto))
     #expect(few.map(\.name) == (0..<8).map { "v\($0)" } + ["other (92)", "(empty)"])
+  }
+
+  @Test func aThousandGroupsHaveColorsByTheirPlaces() throws {
+    let names = (0..<4000).map { "g\($0 % 1000)" }
+    let colors = colors("c", names)
+    #expect(colors.isByPlace)
+    let layout = SamplePlots.heaps(4000, groups: 1000)
+    let plot = SamplePlots.plot(layout, Column(name: "c", values: names))
+    #expect(Set(plot.scene.dots.map(\.color)).count > 500)
+    // Neighbors look alike, opposites do not.
+    let byPlace = plot.scene.dots.sorted { ($0.y, $0.x) < ($1.y, $1.x) }
+    let (top, bottom) = (byPlace[5].color, byPlace[3990].color)
+    #expect(abs(top.red - bottom.red) + abs(top.blue - bottom.blue) > 0.2)
+    var texts: [String] = []
+    for case .text(let text) in plot.scene.shapes { texts.append(text.text) }
+    #expect(texts.contains { $0.contains("colored by their places") })
+    #expect(texts.contains { $0.hasPrefix("and ") && $0.hasSuffix(" more") })
+    // A few large groups keep the palette, and the small ones are "other".
+    let uneven = (0..<4000).map { $0 % 3 == 0 ? "s\($0)" : "big" }
+    #expect(!self.colors("c", uneven).isByPlace)
   }
 
   @Test func cellsThatSayEmptyAreEmpty() throws {

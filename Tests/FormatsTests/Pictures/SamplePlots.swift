@@ -32,7 +32,7 @@ enum SamplePlots {
 
   static func plot(
     _ layout: Layout, _ color: Column? = nil, title: String = "x",
-    options: PlotOptions = PlotOptions(), labels: Column? = nil
+    options: PlotOptions = options(1200, 900, scale: 0.5), labels: Column? = nil
   ) -> ScatterPlot {
     let colors = PointColors(color, count: layout.rows, options)
     return ScatterPlot(

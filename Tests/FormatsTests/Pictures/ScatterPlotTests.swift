@@ -26,13 +26,13 @@ import Testing
   @Test(arguments: [PlotOptions.Paper.light, .dark])
   func everyGroupIsDrawnInItsColor(paper: PlotOptions.Paper) throws {
     let labels = Column(name: "Label", values: (0..<400).map { String($0 % 10) })
-    var options = PlotOptions()
+    var options = SamplePlots.options(1200, 900)
     options.paper = paper
     let plot = SamplePlots.plot(SamplePlots.layout(400), labels, options: options)
     let colors = Palette.auto.categories(10, options.theme)
     let found = try counts(plot, colors + [options.theme.paper])
-    #expect(found.dropLast().allSatisfy { $0 > 60 }, "\(found)")
-    #expect(found[10] > 20_000)
+    #expect(found.dropLast().allSatisfy { $0 > 15 }, "\(found)")
+    #expect(found[10] > 5000)
   }
 
   @Test func sameBytesTwice() throws {
@@ -42,10 +42,10 @@ import Testing
     #expect(try plot().svg() == plot().svg())
   }
 
-  @Test(arguments: [(200, 150), (1200, 900), (600, 1600), (3000, 400), (100, 100)])
+  @Test(arguments: [(200, 150), (600, 1600), (2000, 300), (100, 100)])
   func picturesAreAsLargeAsAsked(width: Int, height: Int) throws {
     let labels = Column(name: "Label", values: (0..<300).map { "group \($0 % 7)" })
-    for scale in [0.5, 1.5] {
+    for scale in [0.25, 0.75] {
       let options = SamplePlots.options(width, height, scale: scale)
       let plot = SamplePlots.plot(SamplePlots.layout(300), labels, options: options)
       let (pixels, w, h) = try PNG.decode(plot.png(), format: .rgb)
@@ -98,7 +98,7 @@ import Testing
     let equal = Layout(
       method: "pca", title: "PCA", components: 2, coordinates: [Float](repeating: 3, count: 2 * n))
     let plot = SamplePlots.plot(equal)
-    #expect(try counts(plot, [Palette.auto.single(.light)])[0] > 20)
+    #expect(try counts(plot, [Palette.auto.single(.light)])[0] > 4)
     let dot = try #require(plot.scene.dots.first)
     #expect(plot.scene.dots.allSatisfy { $0.x == dot.x && $0.y == dot.y })
     #expect(abs(dot.x - plot.page.width / 2) < 1)
@@ -138,7 +138,9 @@ import Testing
       }
       #expect(plot.notes.contains { $0.contains("boxes with their code") })
       let (pixels, width, height) = try PNG.decode(plot.png(), format: .rgb)
-      for y in 0..<height { for x in [0, width - 1] { #expect(pixels[3 * (y * width + x)] == 255) } }
+      for y in 0..<height {
+        for x in [0, width - 1] { #expect(pixels[3 * (y * width + x)] == 255) }
+      }
     }
   }
 

@@ -43,8 +43,9 @@ import Testing
       let y = glyph.strokes.joined().map(\.y)
       #expect((y.min() ?? 0) > -4.5 && (y.max() ?? 0) < 8.5, "\(character)")
     }
-    let letters = Set(all.map { shape($0) })
-    #expect(letters.count >= Set(all).count - 2)
+    // No two Latin letters look alike.
+    let latin = all.filter { $0 < "\u{370}" || $0 > "\u{1E00}" }
+    #expect(Set(latin.map { shape($0) }).count == Set(latin).count)
   }
 
   @Test func lettersOfOtherAlphabetsAreDrawn() {
@@ -72,7 +73,8 @@ import Testing
     #expect(tidied(" a\tb\n\n c ") == "a b c")
     #expect(tidied("\u{202E}abc\u{200B}\u{0}d\u{FFFF}") == "abcd")
     #expect(tidied("") == "(no letters)" && tidied("\u{202E}\u{7}") == "(no letters)")
-    #expect(tidied(String(repeating: "x", count: 10_000)) == String(repeating: "x", count: 400) + "…")
+    #expect(
+      tidied(String(repeating: "x", count: 10_000)) == String(repeating: "x", count: 400) + "…")
     let heaped = "e" + String(repeating: "\u{301}", count: 5000)
     #expect(tidied(heaped).unicodeScalars.count == 8)
   }
@@ -99,7 +101,7 @@ import Testing
     #expect(long.x + long.lettering.width(long.text) <= page.width - page.margin + 0.5)
     #expect(try title("short").text == "short, END")
     // A little too long is set smaller, not cut.
-    let medium = try title(String(repeating: "title ", count: 10))
+    let medium = try title(String(repeating: "title ", count: 18))
     #expect(!medium.text.contains("…") && medium.lettering.height < 22)
   }
 

@@ -28,7 +28,8 @@ import Testing
         let words = ticks.ticks.map(\.text)
         #expect(Set(words).count == words.count, "\(low)...\(high): \(words)")
         #expect(words.allSatisfy { $0.count <= 18 }, "\(words)")
-        #expect(ticks.ticks.allSatisfy { $0.value >= low && $0.value <= high + span * 1e-6 })
+        let slack = max(span * 1e-6, low.ulp)
+        #expect(ticks.ticks.allSatisfy { $0.value >= low - slack && $0.value <= high + slack })
       }
     }
   }

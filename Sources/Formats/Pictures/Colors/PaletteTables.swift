@@ -97,12 +97,12 @@ extension Palette {
 
   /// Our own: from purple over gray to green.
   static let purpleGreenOnLight: [Color] = [
-    Color(0x4B1F7A), Color(0x7D51AB), Color(0xB39CCB), Color(0xC3C6C8), Color(0x8FBB96),
-    Color(0x398B53), Color(0x0A5728),
+    Color(0x59288C), Color(0x7D51AB), Color(0xB39CCB), Color(0xC3C6C8), Color(0x8FBB96),
+    Color(0x398B53), Color(0x0A5A2C),
   ]
 
   static let purpleGreenOnDark: [Color] = [
-    Color(0xCDA8FF), Color(0x9F72DB), Color(0x735E90), Color(0x545A64), Color(0x56806A),
-    Color(0x55B378), Color(0x9FEDB2),
+    Color(0xD6B8FF), Color(0x9F72DB), Color(0x735E90), Color(0x545A64), Color(0x56806A),
+    Color(0x55B378), Color(0x8ED9A2),
   ]
 }

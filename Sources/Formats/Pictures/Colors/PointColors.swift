@@ -17,12 +17,14 @@ package struct PointColors: Sendable {
   let theme: Theme
   /// The column's name; "" where there is none.
   let title: String
-  let key: Key
+  var key: Key
   /// Index into `colors` for every point.
-  let classes: [UInt8]
-  let colors: [Color]
+  let classes: [UInt16]
+  var colors: [Color]
+  /// Too many groups for a palette: `placed` gives them colors by their places.
+  private(set) var isByPlace = false
   /// Points of this class are drawn first, under the others: other and empty.
-  let background: UInt8?
+  let background: UInt16?
   /// What was not done as asked.
   package let note: String?
 
@@ -37,7 +39,7 @@ package struct PointColors: Sendable {
     let (palette, theme) = (options.palette, options.theme)
     guard let column else {
       self.init(
-        theme, "", .none, [UInt8](repeating: 0, count: count), [palette.single(theme)], nil, nil)
+        theme, "", .none, [UInt16](repeating: 0, count: count), [palette.single(theme)], nil, nil)
       return
     }
     precondition(column.values.count == count)
@@ -49,8 +51,8 @@ package struct PointColors: Sendable {
   }
 
   private init(
-    _ theme: Theme, _ title: String, _ key: Key, _ classes: [UInt8], _ colors: [Color],
-    _ background: UInt8?, _ note: String?
+    _ theme: Theme, _ title: String, _ key: Key, _ classes: [UInt16], _ colors: [Color],
+    _ background: UInt16?, _ note: String?
   ) {
     self.theme = theme
     self.title = title
@@ -112,9 +114,9 @@ package struct PointColors: Sendable {
     let known = numbers.compactMap(\.self)
     let scale = ColorScale(known, empty: numbers.count - known.count)
     let steps = Double(Self.scaleSteps)
-    let missing = UInt8(Self.scaleSteps)
-    let classes = numbers.map { number -> UInt8 in
-      number.map { UInt8(min(steps - 1, scale.share($0) * steps)) } ?? missing
+    let missing = UInt16(Self.scaleSteps)
+    let classes = numbers.map { number -> UInt16 in
+      number.map { UInt16(min(steps - 1, scale.share($0) * steps)) } ?? missing
     }
     let chosen: Palette =
       palette.kind == .scale || palette.kind == .diverging
@@ -140,10 +142,15 @@ package struct PointColors: Sendable {
 
   private init(groups grouping: Grouping, _ title: String, _ palette: Palette, _ theme: Theme) {
     let bySize = grouping.bySize
-    let most = palette.mostGroups(theme)
+    let paletteMost = palette.mostGroups(theme)
+    let isByPlace = palette == .auto && Self.areMany(bySize, grouping, most: paletteMost)
+    let most = isByPlace ? Self.mostPlaced : paletteMost
     let named = bySize.count <= most ? bySize : Array(bySize.prefix(most))
-    let ordered = Self.naturalOrder(named, grouping)
-    let colors = palette.categories(ordered.count, theme)
+    let ordered = isByPlace ? named : Self.naturalOrder(named, grouping)
+    let colors =
+      isByPlace
+      ? [Color](repeating: theme.ink, count: ordered.count)
+      : palette.categories(ordered.count, theme)
     var groups = zip(ordered, colors).map { id, color in
       Group(name: grouping.names[id], count: grouping.counts[id], color: color)
     }
@@ -157,12 +164,23 @@ package struct PointColors: Sendable {
     if empty > 0 {
       groups.append(Group(name: Grouping.emptyName, count: empty, color: theme.none))
     }
-    let last = UInt8(ordered.count)
-    var classOf = [UInt8](repeating: last, count: grouping.names.count)
-    for (place, id) in ordered.enumerated() { classOf[id] = UInt8(place) }
+    let last = UInt16(ordered.count)
+    var classOf = [UInt16](repeating: last, count: grouping.names.count)
+    for (place, id) in ordered.enumerated() { classOf[id] = UInt16(place) }
     self.init(
       theme, title, .groups(groups), grouping.ids.map { classOf[Int($0)] },
       colors + [theme.none], last, nil)
+    self.isByPlace = isByPlace
+  }
+
+  /// Groups that can have colors by their places.
+  private static let mostPlaced = 60_000
+
+  /// Whether a palette's worth of the largest groups is less than half of the points.
+  private static func areMany(_ bySize: [Int], _ grouping: Grouping, most: Int) -> Bool {
+    guard bySize.count > most else { return false }
+    let sizes = bySize.map { grouping.counts[$0] }
+    return 2 * sizes.prefix(most).reduce(0, +) < sizes.reduce(0, +)
   }
 
   /// Numbers by value; texts as they come, the most frequent first.

@@ -38,10 +38,12 @@ struct Scene: Sendable {
     /// The outline, clockwise from the upper left.
     var outline: [(x: Float, y: Float)] {
       let (right, bottom, middle) = (x + width, y + height, x + width / 2)
-      let top = isPointedAbove ? [(x, y + tip), (middle, y), (right, y + tip)] : [(x, y), (right, y)]
+      let top =
+        isPointedAbove ? [(x, y + tip), (middle, y), (right, y + tip)] : [(x, y), (right, y)]
       let foot =
         isPointedBelow
-        ? [(right, bottom - tip), (middle, bottom), (x, bottom - tip)] : [(right, bottom), (x, bottom)]
+        ? [(right, bottom - tip), (middle, bottom), (x, bottom - tip)]
+        : [(right, bottom), (x, bottom)]
       return (top + foot).map { (x: $0.0, y: $0.1) }
     }
   }

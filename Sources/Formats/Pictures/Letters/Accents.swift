@@ -48,7 +48,9 @@ enum Accents {
     for letter in StrokeFont.letters {
       for mark in marks.keys { composed[Character("\(letter)\(mark)")] = (letter, [mark]) }
     }
-    let tones: [Unicode.Scalar] = ["\u{300}", "\u{301}", "\u{303}", "\u{309}", "\u{323}", "\u{30C}"]
+    let tones: [Unicode.Scalar] = [
+      "\u{300}", "\u{301}", "\u{303}", "\u{309}", "\u{323}", "\u{30C}", "\u{304}",
+    ]
     let firsts: [Unicode.Scalar] = ["\u{302}", "\u{306}", "\u{31B}", "\u{308}", "\u{304}"]
     for letter in "aeiouyAEIOUYιυαηω" {
       for first in firsts {

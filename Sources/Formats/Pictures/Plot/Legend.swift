@@ -40,7 +40,9 @@ struct Legend {
   /// Between names and counts, at least.
   private static let gap: Float = 14
   /// Between lines, at most and at least.
-  private static let lines: (most: Float, least: Float) = (25, 17)
+  private static let lines: (most: Float, least: Float) = (25, 19)
+  /// Rows, of which the last say how many more there are.
+  private static let mostRows = 28
   private static let barWidth: Float = 17
   private static let barHeight: Float = 260
 
@@ -51,7 +53,8 @@ struct Legend {
   }
 
   private var contentWidth: Float {
-    let names = rows.map { name.width($0.name) }.max() ?? 0
+    var names = rows.map { name.width($0.name) }.max() ?? 0
+    if rows.count > 8 { names = max(names, name.width(Self.more(rows.count))) }
     let row = rows.isEmpty ? 0 : Self.indent + names + Self.gap + countWidth
     guard case .scale(let scale, _) = key else { return row }
     let marks = marks(scale)
@@ -59,7 +62,14 @@ struct Legend {
     return max(row, (texts.max() ?? 0) + 30, count.width(marks.heading))
   }
 
-  private var countWidth: Float { rows.map { count.width(grouped($0.count)) }.max() ?? 0 }
+  private var countWidth: Float {
+    let sum = rows.count > 8 ? rows.reduce(0) { $0 + $1.count } : 0
+    return rows.map { count.width(grouped($0.count)) }.max().map {
+      max($0, count.width(grouped(sum)))
+    } ?? 0
+  }
+
+  private static func more(_ count: Int) -> String { "and \(grouped(count)) more" }
 
   /// Draws in `span`, from `top` down to `bottom`.
   func draw(in span: Range<Int>, _ page: PlotPage, on scene: inout Scene) {
@@ -81,8 +91,9 @@ struct Legend {
   ) {
     guard !rows.isEmpty else { return }
     let space = room.bottom - room.top
-    let line = min(Self.lines.most, max(Self.lines.least, space / Float(rows.count)))
-    let shown = shortened(rows, to: max(2, Int(space / line)))
+    let wanted = Float(min(rows.count, Self.mostRows))
+    let line = min(Self.lines.most, max(Self.lines.least, space / wanted))
+    let shown = shortened(rows, to: max(2, min(Self.mostRows, Int(space / line))))
     let right = Float(span.lowerBound) + min(Float(span.count), contentWidth)
     for (index, row) in shown.enumerated() {
       let y = room.top + Float(index + 1) * line
@@ -97,7 +108,7 @@ struct Legend {
     let head = rows.prefix(max(0, min(most - 1 - tail.count, rows.count - tail.count)))
     let left = rows.dropFirst(head.count).dropLast(tail.count)
     let sum = left.reduce(0) { $0 + $1.count }
-    return head + [Row(name: "and \(grouped(left.count)) more", count: sum, color: nil)] + tail
+    return head + [Row(name: Self.more(left.count), count: sum, color: nil)] + tail
   }
 
   private func draw(
@@ -154,7 +165,8 @@ struct Legend {
 
   /// Returns where the next line may start.
   private func draw(
-    _ scale: ColorScale, _ palette: Palette, _ span: Range<Int>, _ room: (top: Float, bottom: Float),
+    _ scale: ColorScale, _ palette: Palette, _ span: Range<Int>,
+    _ room: (top: Float, bottom: Float),
     on scene: inout Scene
   ) -> Float {
     let (heading, marks) = marks(scale)

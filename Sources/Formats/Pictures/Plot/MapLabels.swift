@@ -48,17 +48,18 @@ struct MapLabels {
     let most = Float(wanted.map(\.count).max() ?? 1)
     let isCrowded = wanted.count > Self.crowd
     let largest: Float = isCrowded ? 11 : 13
+    // Digits would be lost among the points.
+    let areTiny = !isCrowded && wanted.allSatisfy { $0.name.utf8.count <= 3 }
     let distances = isCrowded ? Self.distances.prefix(2) : Self.distances[...]
     for one in wanted {
       var lettering = Lettering(
         height: 8.5 + (largest - 8.5) * (Float(one.count) / most).squareRoot(), weight: 0.85,
         color: theme.ink)
-      // A digit or two would be lost among points.
-      if one.name.utf8.count <= 3 { lettering.height *= 1.25 }
+      if areTiny { lettering.height *= 1.25 }
       if let color = one.color {
         lettering.color = color.mixed(with: theme.ink, theme.isDark ? 0.45 : 0.55)
       }
-      let widest = min(150, 0.4 * Float(area.x.count))
+      let widest = min(160, 0.4 * Float(area.x.count))
       let lines = Self.lines(one.name, lettering, widest: widest)
       if let box = box(lines, lettering, one.place, area, distances) {
         labels.append(Label(lines: lines, box: box, place: one.place, lettering: lettering))
@@ -113,19 +114,17 @@ struct MapLabels {
     let name = tidied(name, limit: 200)
     guard lettering.width(name) > widest * 0.7 else { return [name] }
     let words = name.split(separator: " ").map(String.init)
-    var first = ""
-    var used = 0
-    // The first line takes words until it is half of all.
-    let half = min(widest, max(widest * 0.5, lettering.width(name) * 0.52))
-    for word in words.dropLast() {
-      let longer = first.isEmpty ? word : first + " " + word
-      guard lettering.width(longer) <= half else { break }
-      first = longer
-      used += 1
+    // Where both lines are as short as can be.
+    var best: (first: String, rest: String, width: Float)?
+    for used in words.indices.dropFirst() {
+      let first = words[..<used].joined(separator: " ")
+      guard lettering.width(first) <= widest else { break }
+      let rest = words[used...].joined(separator: " ")
+      let width = max(lettering.width(first), lettering.width(rest))
+      if best.map({ width < $0.width }) ?? true { best = (first, rest, width) }
     }
-    guard used > 0 else { return [lettering.fitted(name, to: widest)] }
-    let rest = words.dropFirst(used).joined(separator: " ")
-    return [first, lettering.fitted(rest, to: widest)]
+    guard let best else { return [lettering.fitted(name, to: widest)] }
+    return [best.first, lettering.fitted(best.rest, to: widest)]
   }
 
   func draw(on scene: inout Scene) {

@@ -46,7 +46,8 @@ extension PlotOptions {
     guard case .column(let name) = labels else { return nil }
     if let column = columns.first(where: { $0.name == name }) { return column }
     let names = columns.map(\.name)
-    let meant = suggestion(for: name, among: names + ["auto", "off"])
+    let meant =
+      suggestion(for: name, among: names + ["auto", "off"])
       .map { " Did you mean \($0)?" } ?? ""
     let there =
       names.isEmpty ? "there is no metadata" : "there are \(names.joined(separator: ", "))"

@@ -9,7 +9,7 @@ struct PlotPoints {
 
   /// Points of the class `background` are drawn first; in 2-D the others are shuffled, so that no
   /// group hides another; in 3-D the far ones come first.
-  init(_ layout: Layout, classes: [UInt8], background: UInt8?) {
+  init(_ layout: Layout, classes: [UInt16], background: UInt16?) {
     let y = layout.coordinates
     var depth: [Float] = []
     switch layout.components {

@@ -21,12 +21,15 @@ package struct ScatterPlot {
     let points = PlotPoints(layout, classes: colors.classes, background: colors.background)
     let frame = PlotFrame(points.order.map { points.points[$0] }, area: page.plotArea)
     let placed = Placed(points, in: frame)
+    let colors = colors.placed(placed.inside, rows: placed.insideRows, area: page.plotArea)
     placed.draw(points, colors, page, on: &scene)
     self.labels = MapLabels(
       labels.wanted(placed.inside, order: placed.insideRows, area: page.plotArea),
       area: page.plotArea, theme: theme)
     self.labels.draw(on: &scene)
-    if let span = page.legendSpan { legend.draw(in: span, page, on: &scene) }
+    if let span = page.legendSpan { Legend(colors).draw(in: span, page, on: &scene) }
+    let subtitle =
+      colors.isByPlace ? subtitle + ", groups colored by their places" : subtitle
     let lost = points.points.count - points.order.count
     let heading = Heading(
       title: options.title ?? title, suffix: points.depth.isEmpty ? "" : ", " + FixedView.words,
