@@ -25,25 +25,34 @@ let package = Package(
         .linkedFramework("OpenCL", .when(platforms: [.macOS])),
       ]),
     .target(name: "CKernels"),
+    .target(name: "CPage"),
     .target(name: "CPosix"),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLAPACK", pkgConfig: "lapack", providers: [.apt(["liblapack-dev"])]),
     .target(name: "Kernels", dependencies: ["COpenCL", "CKernels"], swiftSettings: strict),
+    .target(name: "References", swiftSettings: strict),
     .target(
       name: "Formats", dependencies: ["CPNG", "CPosix", "CZlib"], swiftSettings: strict),
     .target(
+      name: "Doctor", dependencies: ["Kernels", "Formats", "References"], swiftSettings: strict),
+    .target(
       name: "Projector", dependencies: ["Kernels", "Formats", "CLAPACK"], swiftSettings: strict),
+    .target(name: "Viewer", dependencies: ["Formats", "CPage", "CZlib"], swiftSettings: strict),
     .executableTarget(
       name: "App",
       dependencies: [
-        "Kernels", "Formats", "Projector",
+        "Kernels", "Formats", "Projector", "Viewer", "Doctor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    .testTarget(name: "KernelsTests", dependencies: ["Kernels"], swiftSettings: relaxed),
+    .testTarget(
+      name: "KernelsTests", dependencies: ["Kernels", "References", "Doctor"],
+      swiftSettings: relaxed),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "CZlib"], swiftSettings: relaxed),
     .testTarget(name: "ProjectorTests", dependencies: ["Projector"], swiftSettings: relaxed),
+    .testTarget(
+      name: "ViewerTests", dependencies: ["Viewer", "Formats", "CZlib"], swiftSettings: relaxed),
     .testTarget(name: "AppTests", dependencies: ["App"], swiftSettings: relaxed),
   ],
   swiftLanguageModes: [.v6]

@@ -5,8 +5,8 @@ import Formats
 struct InputOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "Points: IDX images, .npy, or TSV/CSV of numbers, each also .gz. Several files of one "
-        + "format are concatenated in order.", valueName: "input"))
+      "Points: .npy, .npz, safetensors, fvecs, IDX, JSON, or TSV/CSV of numbers, each also .gz. "
+        + "Several files of one format are concatenated in order.", valueName: "input"))
   var inputs: [String]
 
   @Option(
@@ -27,6 +27,12 @@ struct InputOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "Whether a table's first line names its columns; auto: by a rule.",
+      valueName: "auto|yes|no"))
+  var header = "auto"
+
+  @Option(
+    help: ArgumentHelp(
       "One label per point: IDX, .npy of integers, or text, one a line.", valueName: "file"))
   var labels: String?
 
@@ -34,6 +40,12 @@ struct InputOptions: ParsableArguments {
     help: ArgumentHelp(
       "TSV or CSV (also .gz) with a header, a row per point.", valueName: "file"))
   var metadata: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Rows of the metadata find their points by this column, which both have, instead of by their "
+        + "order; a=b where the points call it a and the metadata b.", valueName: "column"))
+  var join: String?
 
   @Option(
     help: ArgumentHelp(
@@ -53,11 +65,12 @@ struct InputOptions: ParsableArguments {
 
 extension InputOptions {
   /// What of each input is the points.
-  var choice: PointsChoice {
+  func choice() throws -> PointsChoice {
     var choice = PointsChoice()
     choice.array = array
     choice.tensor = tensor
     choice.column = column
+    choice.header = try Values.choice("--header", header, PointsChoice.Header.self)
     return choice
   }
 }

@@ -1,5 +1,6 @@
 import Formats
 import Projector
+import Viewer
 
 /// The options of `project`, checked: what a run needs to know.
 struct ProjectCall {
@@ -9,6 +10,7 @@ struct ProjectCall {
   var output: String
   var plots: PlotOptions
   var force: Bool
+  var html: PagePlacement
 
   init(_ project: Project) throws {
     parameters = try Self.parameters(project.methods)
@@ -21,14 +23,19 @@ struct ProjectCall {
     guard !output.isEmpty else { throw CallError("--output: expected a folder's name") }
     force = project.results.force
     plots = try PlotOptions(project.pictures)
+    html = try Values.choice("--html", project.results.html, PagePlacement.self)
   }
 
   private static func request(_ project: Project, seed: UInt64) throws -> DatasetRequest {
     let input = project.input
     var request = DatasetRequest(inputs: input.inputs)
-    request.choice = input.choice
+    request.choice = try input.choice()
     request.labels = input.labels
     request.metadata = input.metadata
+    if let join = input.join, input.metadata == nil {
+      throw CallError("--join \(join): joins the rows of --metadata FILE; name that file, too")
+    }
+    request.join = input.join
     request.images = input.images
     request.limit = try input.limit.map { try Values.integer("--limit", $0, atLeast: 1) }
     request.sample = try input.sample.map { try Values.integer("--sample", $0, atLeast: 1) }

@@ -108,6 +108,12 @@ struct OutputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Name of the tensor. (default: the input's base name)"))
   var name: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The page's data: inside it, or beside it in index.data; auto: inside up to 64 MB.",
+      valueName: "auto|inline|external|off"))
+  var html = "auto"
+
   @Flag(help: "Write into a folder with other files; they are kept.")
   var force = false
 }

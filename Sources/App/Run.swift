@@ -1,6 +1,7 @@
 import Formats
 import Kernels
 import Projector
+import Viewer
 
 /// One run of `project`: read, compute, write.
 struct Run {
@@ -36,8 +37,8 @@ struct Run {
     introduce(dataset, choice, need)
     let (projection, peak) = try project(dataset, on: choice.device)
     if let note = projection.search?.note { talk.warn(note) }
-    let written = try write(projection, to: folder)
     var report = Report(of: call, dataset, choice.device, projection)
+    let written = try write(projection, to: folder, report)
     report.notes = dataset.notes + [projection.search?.note].compactMap { $0 } + written.notes
     report.seconds = seconds(write: written.seconds)
     report.peakBytes = peakMemory(device: choice.device, peak)
@@ -90,12 +91,17 @@ struct Run {
   }
 
   private func write(
-    _ projection: Projection, to folder: OutputFolder
+    _ projection: Projection, to folder: OutputFolder, _ report: Report
   ) throws -> (notes: [String], seconds: Double) {
     let start = ContinuousClock.now
+    let page = OutputWriter.page(
+      PageOptions(
+        placement: call.html, tool: "\(Report.tool) \(report.version)",
+        parameters: report.parameters))
     let notes = try clock.time(.write) {
       try OutputWriter.writeAll(
-        projection, to: folder, WriteOptions(seed: call.parameters.seed, plots: call.plots))
+        projection, to: folder, WriteOptions(seed: call.parameters.seed, plots: call.plots),
+        also: [page])
     }
     for note in notes { talk.warn(note) }
     return (notes, (ContinuousClock.now - start) / .seconds(1))

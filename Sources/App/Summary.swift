@@ -1,5 +1,6 @@
 import Formats
 import Projector
+import Viewer
 
 /// The last words of a run, on standard output: files with their sizes, yardsticks, what to open.
 struct Summary {
@@ -21,7 +22,10 @@ struct Summary {
       let metrics = layout.metrics.map { "\($0.name) \(fixed($0.value, digits: 4))" }
       Swift.print("\(layout.title): \(metrics.joined(separator: ", "))")
     }
-    Swift.print("Open it: tensorboard --logdir \(Report.commandLine([call.output]))")
+    if call.html != .off {
+      Swift.print("Look at it in a browser: \(call.output)/index.html")
+    }
+    Swift.print("Open it in TensorBoard: tensorboard --logdir \(Report.commandLine([call.output]))")
   }
 
   private func size(_ bytes: Int) -> String {

@@ -9,8 +9,12 @@ import COpenCL
   let context: Context
   let queue: Queue
   private var programs: [ProgramKey: Program] = [:]
+  /// Stands between a kernel file's text and the driver's compiler.
+  let sourceEdit: SourceEdit?
+  /// Every kernel that was launched since the device was opened.
+  package var launched: Set<KernelName> = []
   /// Buffers start as NaN and end in guard words that must survive; for tests.
-  let isGuarded: Bool
+  package let isGuarded: Bool
   package let tuning: Tuning
   /// The purposes of buffers whose guard words were overwritten.
   package internal(set) var overruns: [String] = []
@@ -21,15 +25,17 @@ import COpenCL
   package private(set) var peakBytes = 0
 
   /// Opens the device at `index` of `DeviceDescription.all()`.
-  /// `tuning`: the kernels' shapes; nil: those that suit the device's kind.
+  /// `tuning`: the kernels' shapes; nil: those that suit the device's kind. `sourceEdit`: alters
+  /// the kernels, to see whether wrong ones are noticed.
   package init(
-    index: Int, guarded: Bool = false, tuning: Tuning? = nil
+    index: Int, guarded: Bool = false, tuning: Tuning? = nil, sourceEdit: SourceEdit? = nil
   ) throws(DeviceError) {
     let handles = try unsafe DeviceDescription.handles()
     guard unsafe handles.indices.contains(index) else {
       throw DeviceError(doing: "there is no OpenCL device \(index)")
     }
     isGuarded = guarded
+    self.sourceEdit = sourceEdit
     let handle = unsafe handles[index]
     description = try unsafe DeviceDescription(index, handle)
     self.tuning = tuning ?? (description.kind == .cpu ? .cpu : .gpu)

@@ -63,6 +63,7 @@ package func roundUp(_ value: Int, to step: Int) -> Int { (value + step - 1) / s
   private let program: Program
   private let device: Device
   private let function: String
+  private var wasLaunched = false
 
   /// `function` of `kernels/<file>.cl`, built with `macros`.
   package init(
@@ -94,6 +95,10 @@ package func roundUp(_ value: Int, to step: Int) -> Int { (value + step - 1) / s
     }
     try check(failure, "clSetKernelArg", "calling \(function) of \(program.name).cl")
     guard !size.global.contains(0) else { return }
+    if !wasLaunched {
+      wasLaunched = true
+      device.launched.insert(KernelName(file: program.name, function: function))
+    }
     try check(
       unsafe clEnqueueNDRangeKernel(
         device.queue.handle, handle, cl_uint(size.global.count), nil, size.global, size.local, 0,

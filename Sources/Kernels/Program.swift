@@ -19,6 +19,22 @@ struct ProgramKey: Hashable {
   let options: String
 }
 
+/// A kernel: a function of a file of `kernels/`.
+package struct KernelName: Hashable, Sendable, CustomStringConvertible {
+  package let file: String
+  package let function: String
+
+  package init(file: String, function: String) {
+    self.file = file
+    self.function = function
+  }
+
+  package var description: String { "\(file).\(function)" }
+}
+
+/// Gives the text of the file with this name in place of its own.
+package typealias SourceEdit = (_ file: String, _ text: String) -> String
+
 /// The texts of `kernels/`, embedded in the binary.
 package enum KernelSources {
   /// File names without `.cl`; `common` first.
@@ -33,6 +49,20 @@ package enum KernelSources {
     let source = unsafe source(index)
     let bytes = unsafe UnsafeRawBufferPointer(start: source.text, count: Int(source.length))
     return unsafe String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The kernels of a file, in its order.
+  package static func kernels(of file: String) -> [KernelName] {
+    var names: [KernelName] = []
+    var isInKernel = false
+    for line in (text(file) ?? "").split(separator: "\n") {
+      isInKernel = isInKernel || line.hasPrefix("kernel ")
+      guard isInKernel, let type = line.firstRange(of: "void ") else { continue }
+      let function = line[type.upperBound...].prefix { $0 == "_" || $0.isLetter || $0.isNumber }
+      names.append(KernelName(file: file, function: String(function)))
+      isInKernel = false
+    }
+    return names
   }
 
   /// `text` with every line `#include "X.cl"` replaced by kernels/X.cl: a driver sees no folder.
@@ -62,8 +92,9 @@ package enum KernelSources {
       preconditionFailure("kernels/\(key.name).cl is not among the embedded sources")
     }
     name = key.name
-    unsafe handle = try unsafe Self.create(
-      common + "\n" + KernelSources.including(text), key, device)
+    let full = common + "\n" + KernelSources.including(text)
+    let source = device.sourceEdit?(key.name, full) ?? full
+    unsafe handle = try unsafe Self.create(source, key, device)
     let options = "-cl-std=CL1.2 \(key.options)"
     let code = unsafe clBuildProgram(handle, 0, nil, options, nil, nil)
     guard code == 0 else {

@@ -6,6 +6,11 @@ package struct SparseAffinities {
   package let values: Buffer<Float>
   package let n: Int
   package var edges: Int { columns.count }
+
+  package init(rows: Buffer<Int32>, columns: Buffer<Int32>, values: Buffer<Float>, n: Int) {
+    precondition(rows.count == n + 1 && columns.count == values.count)
+    (self.rows, self.columns, self.values, self.n) = (rows, columns, values, n)
+  }
 }
 
 /// p_ij = (p_j|i + p_i|j) / 2n over the union of edges (`kernels/symmetrize.cl`).

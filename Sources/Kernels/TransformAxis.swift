@@ -91,4 +91,8 @@ package struct TransformAxis {
     let aliases = (-8...8).reduce(0) { $0 + square($1) }
     return square(x > .pi / 2 ? -1 : 0) / (aliases * aliases)
   }
+  /// `correction` for bins 0 to `length`.
+  package func corrections(order: Int) -> [Double] {
+    (0...length).map { correction(bin: $0, order: order) }
+  }
 }

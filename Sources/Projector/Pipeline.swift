@@ -30,6 +30,7 @@ package struct Pipeline {
     let found =
       needsAffinities
       ? try clock.time(.neighbors) { try neighbors(points, reduces ? reduction : nil) } : nil
+    let leading = try found?.graph.leading(DeviceGraph.kept)
     let affinities = try found.map { found in
       try clock.time(.affinities) { try self.affinities(found.graph) }
     }
@@ -40,7 +41,8 @@ package struct Pipeline {
     var layouts = try methods.map { try $0.run(input) }
     try clock.time(.metrics) { try measure(&layouts, points) }
     return Projection(
-      dataset: dataset, layouts: layouts, components: principal, search: found?.facts)
+      dataset: dataset, layouts: layouts, components: principal, graph: leading,
+      search: found?.facts)
   }
 
   private func prepare(

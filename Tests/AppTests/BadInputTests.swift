@@ -50,6 +50,8 @@ import Testing
     ("ok.npy --labels three.txt", 1, "three.txt: has 3 labels, but ok.npy has 100 points"),
     ("ok.npy --metadata three.tsv", 1, "three.tsv: has 3 rows, but ok.npy has 100 points"),
     ("ok.npy --images three.idx", 1, "three.idx: has 3 images, but ok.npy has 100 points"),
+    ("ok.npy --join id", 2, "--join id: joins the rows of --metadata FILE"),
+    ("ok.npy --join Name --metadata three.tsv", 1, "--join Name: ok.npy has no columns of its own"),
     ("ok.npy --color Labl", 1, "--color Labl: there is no such column; there are Index"),
     ("ok.npy --perplexity 40", 1, "--perplexity 40 needs at least 121 points; ok.npy has 100"),
     ("zeros.npy --metric cosine", 1, "zeros.npy: row 1 is all zeros"),

@@ -44,7 +44,7 @@ import Testing
       ("--plot-format png,png", 2, "--plot-format png,png: png is there twice"),
       (
         "--plot-labels Kidn", 1,
-        "--plot-labels Kidn: there is no such column; there are Index, Kind"
+        "--plot-labels Kidn: there is no such column; there are Kind, Change. Did you mean Kind?"
       ),
     ]
     try Sandbox.use { sandbox in

@@ -8,7 +8,8 @@ import Testing
   private static let labels = examples + "/mnist-5k-labels-idx1-ubyte.gz"
 
   private let always = [
-    "bookmarks.json", "metadata.tsv", "pca.bytes", "pca.npy", "pca.png", "points.bytes",
+    "bookmarks.json", "index.html", "metadata.tsv", "pca.bytes", "pca.npy", "pca.png",
+    "points.bytes",
     "projector_config.pbtxt", "report.json", "tsne.bytes", "tsne.npy", "tsne.png",
   ]
 

@@ -1,20 +1,7 @@
 import Foundation
 import Kernels
+import References
 import Testing
-
-/// Clusters of unequal size and width, `span` wide in all.
-func clusters(_ n: Int, span: Float) -> [Float] {
-  var noise = Noise(UInt64(n) + UInt64(span))
-  let centers = noise.values(60, scale: 0.42 * span)
-  return (0..<n).flatMap { i in
-    let cluster = (i * i + i / 7) % 30
-    let width = span * 0.01 * Float(1 + cluster % 5)
-    // Three uniform numbers make something near a normal one.
-    return (0..<2).map { c in
-      centers[2 * cluster + c] + width * noise.values(3).reduce(0, +)
-    }
-  }
-}
 
 /// The field's forces and normalizer against the sum over all pairs.
 extension OnDevice {

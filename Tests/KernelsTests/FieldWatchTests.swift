@@ -1,5 +1,6 @@
 import Foundation
 import Kernels
+import References
 import Testing
 
 extension OnDevice {

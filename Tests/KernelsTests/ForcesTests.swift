@@ -1,5 +1,6 @@
 import Foundation
 import Kernels
+import References
 import Testing
 
 /// A random P over `n` points, on the device and dense.
@@ -9,7 +10,8 @@ func randomAffinities(_ device: Device, _ n: Int) throws -> (SparseAffinities, [
   let p = try Symmetrize(device)(
     neighbors: Buffer(device, graph.neighbors, for: "test"),
     p: Buffer(device, graph.p, for: "test"), n: n, k: k)
-  let dense = Reference.dense(try p.rows.read(), try p.columns.read(), try p.values.read(), n: n)
+  let dense = Reference.Forces.dense(
+    try p.rows.read(), try p.columns.read(), try p.values.read(), n: n)
   return (p, dense)
 }
 
@@ -33,7 +35,7 @@ extension OnDevice {
           let state = try LayoutBuffers(device, coordinates: y, components: components)
           let repulsion = try Repulsion(device, n: n, components: components)
           try repulsion(state)
-          let reference = Reference(n: n, components: components, p: [])
+          let reference = Reference.Forces(n: n, components: components)
           let doubles = y.map(Double.init)
           let forces = try state.coordinates(of: state.repulsion)
           let expected = reference.repulsion(doubles)
@@ -57,7 +59,7 @@ extension OnDevice {
           let state = try LayoutBuffers(device, coordinates: y, components: components)
           let attraction = try Attraction(device, p, components: components)
           try attraction(state)
-          let reference = Reference(n: n, components: components, p: dense)
+          let reference = Reference.Forces(n: n, components: components, p: dense)
           let expected = reference.attraction(y.map(Double.init))
           let scale = expected.map(abs).max() ?? 0
           let forces = try state.coordinates(of: state.attraction)
@@ -80,7 +82,7 @@ extension OnDevice {
       try guarded { device in
         let y = layout(n, components, 3)
         let (p, dense) = try randomAffinities(device, n)
-        let reference = Reference(n: n, components: components, p: dense)
+        let reference = Reference.Forces(n: n, components: components, p: dense)
         let expected = reference.attraction(y.map(Double.init))
         let scale = expected.map(abs).max() ?? 0
         let logZ = log(reference.normalizer(y.map(Double.init)))
@@ -121,7 +123,7 @@ extension OnDevice {
         let attraction = try state.coordinates(of: state.attraction)
         let repulsive = try state.coordinates(of: state.repulsion)
         let gradient = zip(attraction, repulsive).map { 4 * ($0 - $1 / z) }
-        let reference = Reference(n: n, components: components, p: dense)
+        let reference = Reference.Forces(n: n, components: components, p: dense)
         let doubles = y.map(Double.init)
         let h = 1e-5
         let expected = y.indices.map { index in

@@ -1,4 +1,5 @@
 import Kernels
+import References
 import Testing
 
 extension OnDevice {
@@ -93,15 +94,10 @@ extension OnDevice {
         let centroids = try Matrix(
           device, rows: lists, columns: dimensions, values: old, for: "test")
         try kernels.moveToMeans(centroids, of: points, Grouping(groupOf, groups: lists))
-        var expected = old.map(Double.init)
-        for list in 0..<lists {
-          let members = (0..<n).filter { groupOf[$0] == Int32(list) }
-          guard !members.isEmpty else { continue }
-          for c in 0..<dimensions {
-            let sum = members.reduce(0.0) { $0 + Double(values[$1 * dimensions + c]) }
-            expected[list * dimensions + c] = sum / Double(members.count)
-          }
+        let members = (0..<lists).map { list in
+          (0..<n).filter { groupOf[$0] == Int32(list) }.map(Int32.init)[...]
         }
+        let expected = Reference.means(values, columns: dimensions, of: members, else: old)
         #expect(largestError(try centroids.read(), expected, floor: 1e-2) < 1e-5)
       }
     }

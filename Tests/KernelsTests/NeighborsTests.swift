@@ -1,4 +1,5 @@
 import Kernels
+import References
 import Testing
 
 /// Runs the whole search, the candidates in blocks of `block` rows.
@@ -43,9 +44,9 @@ extension OnDevice {
         // A multiple of 1/64 is squared and summed exactly, so ties are real ties.
         let points = noise.values(n * dimensions).map { ($0 * 64).rounded() / 64 }
         let found = try search(device, points, dimensions: dimensions, k: k, block: shape[3])
-        let expected = reference(points, dimensions, k)
+        let expected = Reference.neighbors(points, dimensions: dimensions, k: k)
         #expect(found.indices == expected.indices)
-        #expect(largestError(found.distances, expected.distances, floor: 1e-9) < 1e-6)
+        #expect(largestError(found.distances, expected.squaredDistances, floor: 1e-9) < 1e-6)
       }
     }
 
@@ -69,7 +70,7 @@ extension OnDevice {
           500 + ($0 * 1024).rounded() / 1024
         }
         let found = try search(device, points, dimensions: 2, k: 10, block: points.count / 2)
-        #expect(found.indices == reference(points, 2, 10).indices)
+        #expect(found.indices == Reference.neighbors(points, dimensions: 2, k: 10).indices)
       }
     }
 
@@ -83,29 +84,6 @@ extension OnDevice {
         #expect(first.indices == second.indices)
         #expect(first.distances == second.distances)
       }
-    }
-
-    private func reference(
-      _ points: [Float], _ dimensions: Int, _ k: Int
-    ) -> (indices: [Int32], distances: [Double]) {
-      let n = points.count / dimensions
-      var indices: [Int32] = []
-      var distances: [Double] = []
-      for i in 0..<n {
-        var row: [(Double, Int)] = []
-        for j in 0..<n where j != i {
-          var sum = 0.0
-          for c in 0..<dimensions {
-            let d = Double(points[i * dimensions + c]) - Double(points[j * dimensions + c])
-            sum += d * d
-          }
-          row.append((sum, j))
-        }
-        row.sort { $0 < $1 }
-        indices += row.prefix(k).map { Int32($0.1) }
-        distances += row.prefix(k).map(\.0)
-      }
-      return (indices, distances)
     }
   }
 }

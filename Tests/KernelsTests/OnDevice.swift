@@ -26,32 +26,6 @@ func guarded(_ body: (Device) throws -> Void) throws {
   #expect(device.overruns.isEmpty)
 }
 
-/// Numbers of a normal-looking spread that depend on the seed alone.
-struct Noise {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
-
-  /// In -1 ..< 1.
-  mutating func next() -> Float {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return Float(Int64(bitPattern: state) >> 40) / Float(1 << 23)
-  }
-
-  mutating func values(_ count: Int, scale: Float = 1) -> [Float] {
-    (0..<count).map { _ in next() * scale }
-  }
-}
-
-/// The largest |a - b| / (|b| + floor).
-func largestError(_ a: [Float], _ b: [Double], floor: Double) -> Double {
-  precondition(a.count == b.count)
-  return zip(a, b).reduce(0) {
-    let error = abs(Double($1.0) - $1.1) / (abs($1.1) + floor)
-    return error.isNaN ? .infinity : max($0, error)
-  }
-}
-
 /// All of `cases`, or, where a simulator takes milliseconds a launch, the first `few`.
 func cases<T>(_ all: [T], few: Int = 2) -> [T] {
   ProcessInfo.processInfo.environment["ASTROLABE_SMALL"] == nil ? all : Array(all.prefix(few))

@@ -1,4 +1,5 @@
 import Kernels
+import References
 import Testing
 
 extension OnDevice {
@@ -11,16 +12,9 @@ extension OnDevice {
         let values = noise.values(rows * columns, scale: 3)
         let x = try Matrix(device, rows: rows, columns: columns, values: values, for: "test")
         let norms = try Prepare(device).normalizeRows(x)
-        var expected: [Double] = []
-        var lengths: [Double] = []
-        for row in 0..<rows {
-          let slice = values[row * columns..<(row + 1) * columns].map(Double.init)
-          let length = slice.reduce(0) { $0 + $1 * $1 }.squareRoot()
-          lengths.append(length)
-          expected += slice.map { $0 / length }
-        }
-        #expect(largestError(norms, lengths, floor: 0) < 1e-6)
-        #expect(largestError(try x.read(), expected, floor: 1e-3) < 1e-5)
+        let expected = Reference.unitRows(values, columns: columns)
+        #expect(largestError(norms, expected.lengths, floor: 0) < 1e-6)
+        #expect(largestError(try x.read(), expected.rows, floor: 1e-3) < 1e-5)
       }
     }
 
@@ -41,9 +35,7 @@ extension OnDevice {
         let x = try Matrix(device, rows: rows, columns: columns, values: values, for: "test")
         let prepare = try Prepare(device)
         let sums = try prepare.columnSums(x)
-        let expected = (0..<columns).map { c in
-          (0..<rows).reduce(0.0) { $0 + Double(values[$1 * columns + c]) }
-        }
+        let expected = Reference.columnSums(values, columns: columns)
         #expect(zip(sums, expected).allSatisfy { abs($0 - $1) < 1e-5 * Double(rows) })
         let mean = sums.map { Float($0 / Double(rows)) }
         try prepare.subtract(

@@ -1,4 +1,5 @@
 import Kernels
+import References
 import Testing
 
 extension OnDevice {
@@ -27,7 +28,7 @@ extension OnDevice {
         let c = try Matrix(device, rows: m, columns: n, for: "test")
         let product = try Product(device)
         try product(left, right, into: c)
-        let expected = reference(a, b, m, n, k)
+        let expected = Reference.product(a, b, m: m, n: n, k: k)
         #expect(largestError(try c.read(), expected, floor: 1) < 1e-5)
         try product(left, right, into: c, accumulating: true)
         #expect(largestError(try c.read(), expected.map { 2 * $0 }, floor: 1) < 1e-5)
@@ -48,16 +49,6 @@ extension OnDevice {
       let swapped = (0..<rows * columns).map { values[$0 % rows * columns + $0 / rows] }
       return .transposed(
         try Matrix(device, rows: columns, columns: rows, values: swapped, for: "test"))
-    }
-
-    private func reference(_ a: [Float], _ b: [Float], _ m: Int, _ n: Int, _ k: Int) -> [Double] {
-      var c = [Double](repeating: 0, count: m * n)
-      for i in 0..<m {
-        for l in 0..<k {
-          for j in 0..<n { c[i * n + j] += Double(a[i * k + l]) * Double(b[l * n + j]) }
-        }
-      }
-      return c
     }
   }
 }

@@ -1,27 +1,6 @@
 import Kernels
+import References
 import Testing
-
-/// A graph in which every point has k different others, and rows of affinities that sum to one.
-func randomGraph(_ n: Int, _ k: Int, seed: UInt64) -> (neighbors: [Int32], p: [Float]) {
-  var noise = Noise(seed)
-  var neighbors: [Int32] = []
-  var p: [Float] = []
-  for i in 0..<n {
-    var row: [Int] = []
-    while row.count < k {
-      // Squaring favors low indices: some points have very many incoming edges.
-      let u = Double(abs(noise.next()))
-      let j = min(n - 1, Int(u * u * Double(n)))
-      let free = (0..<n).lazy.map { (j + $0) % n }.first { $0 != i && !row.contains($0) }
-      if let free { row.append(free) }
-    }
-    let weights = noise.values(k).map { abs($0) + 0.01 }
-    let sum = weights.reduce(0, +)
-    neighbors += row.map(Int32.init)
-    p += weights.map { $0 / sum }
-  }
-  return (neighbors, p)
-}
 
 extension OnDevice {
   @Suite struct SymmetrizeTests {
@@ -31,15 +10,7 @@ extension OnDevice {
       try guarded { device in
         let graph = randomGraph(n, k, seed: UInt64(n))
         let result = try symmetrize(device, graph, n, k)
-        var expected = [Int: Double]()
-        for i in 0..<n {
-          for e in 0..<k {
-            let j = Int(graph.neighbors[i * k + e])
-            let half = Double(graph.p[i * k + e]) / Double(2 * n)
-            expected[i * n + j, default: 0] += half
-            expected[j * n + i, default: 0] += half
-          }
-        }
+        let expected = Reference.symmetric(graph.neighbors, graph.p, n: n, k: k)
         #expect(result.columns.count == expected.count)
         #expect(abs(result.values.reduce(0.0) { $0 + Double($1) } - 1) < 1e-5)
         var symmetric = [Int: Float]()

@@ -27,15 +27,16 @@ private struct DatasetReader {
   }
 
   private static func check(_ part: ReadPoints, fits first: ReadPoints) throws(DataError) {
-    let (a, b) = (first.block, part.block)
+    let (a, b) = (first, part)
     guard part.format == first.format else {
       throw DataError(
         "\(b.path) is \(part.format) and \(a.path) is \(first.format); inputs that are put "
           + "together are of one format")
     }
-    guard a.columns == b.columns else {
+    guard a.block.columns == b.block.columns else {
       throw DataError(
-        "\(b.path) has \(grouped(b.columns)) columns and \(a.path) has \(grouped(a.columns)); "
+        "\(b.path) has \(grouped(b.block.columns)) columns and \(a.path) has "
+          + "\(grouped(a.block.columns)); "
           + "inputs that are put together have the same")
     }
     guard part.columns.map(\.name) == first.columns.map(\.name) else {
@@ -48,7 +49,7 @@ private struct DatasetReader {
   mutating func read() throws(DataError) -> Dataset {
     let first = parts[0]
     let total = parts.reduce(0) { $0 + $1.block.rows }
-    let names = parts.map(\.block.path).joined(separator: ", ")
+    let names = parts.map(\.path).joined(separator: ", ")
     guard first.block.columns > 0 else { throw DataError("\(names): the points have no columns") }
     guard total > 1 else {
       throw DataError(
@@ -62,11 +63,11 @@ private struct DatasetReader {
     var shape = first.shape
     shape[0] = total
     var dataset = Dataset(
-      name: request.name ?? InputFile.baseName(first.block.path),
+      name: request.name ?? first.name ?? InputFile.baseName(first.path),
       points: Points(blocks: parts.map(\.block), selection: rows), columns: columns,
       images: images,
       source: Dataset.Source(
-        paths: parts.map(\.block.path), format: first.format, shape: shape,
+        paths: parts.map(\.path), format: first.format, shape: shape,
         type: first.block.type))
     dataset.colorColumn = try color(columns)
     dataset.notes = notes
@@ -119,8 +120,15 @@ private struct DatasetReader {
       let file = try InputFile(path)
       let table = try MetadataReader.read(path: path, storage: file.storage)
       notes += table.notes
-      try check(table.columns.first?.values.count ?? 0, "rows", path, total, names)
-      columns += table.columns
+      if let option = request.join {
+        let join = MetadataJoin(option: option, names: names, path: path)
+        let joined = try join.rows(of: table.columns, for: columns)
+        notes += joined.note.map { [$0] } ?? []
+        columns += joined.columns
+      } else {
+        try check(table.columns.first?.values.count ?? 0, "rows", path, total, names)
+        columns += table.columns
+      }
     }
     var labels: Column?
     if let path = request.labels {

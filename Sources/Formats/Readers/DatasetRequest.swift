@@ -8,6 +8,8 @@ package struct DatasetRequest: Sendable {
   package var labels: String?
   /// TSV or CSV with a header, a row per point.
   package var metadata: String?
+  /// The column by which metadata rows find their points; nil: by their order.
+  package var join: String?
   /// IDX images, one a row.
   package var images: String?
   /// Only the first rows; nil: all.

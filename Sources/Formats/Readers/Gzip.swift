@@ -1,5 +1,3 @@
-import CZlib
-
 /// Unpacks gzip (RFC 1952), several members in a row included. zlib checks every member's CRC-32
 /// and length.
 enum Gzip {
@@ -15,112 +13,82 @@ enum Gzip {
   static func unpack(_ packed: Storage, path: String, limit: Int = largest) throws(DataError)
     -> Storage
   {
-    try unsafe packed.withBytes { (input) throws(DataError) -> Storage in
-      let inflater = try Inflater(path: path, limit: limit)
-      return Storage(try unsafe inflater.run(input))
+    let (most, overflow) = (packed.count + 64).multipliedReportingOverflow(by: Inflater.bestRatio)
+    // One byte more than allowed tells what is too large from what just fits.
+    let capacity = min(overflow ? .max : most, limit + 1)
+    return try unsafe packed.withBytes { (input) throws(DataError) -> Storage in
+      try unsafe Storage.filled(
+        atMost: capacity, least: min(capacity, 1 << 20), for: path
+      ) { (output) throws(DataError) -> Int in
+        let members = try unsafe GzipMembers(path: path, input: input, output: output)
+        guard try members.unpack(), members.count <= limit else {
+          throw tooLarge(path, min(output.count, limit))
+        }
+        return members.count
+      }
     }
+  }
+
+  private static func tooLarge(_ path: String, _ limit: Int) -> DataError {
+    DataError(
+      "\(path): unpacks to more than \(grouped(limit)) bytes, which is more than this machine can "
+        + "hold; unpack it and use a part of it")
   }
 }
 
-/// One zlib stream. A class, because zlib keeps a pointer to the stream inside its state.
-@safe private final class Inflater {
-  private let path: String
-  private let limit: Int
-  private let stream: UnsafeMutablePointer<z_stream>
-  private var output: [UInt8] = []
+/// The members of one gzip file on their way to memory.
+@safe private struct GzipMembers {
+  let path: String
+  let input: UnsafeRawBufferPointer
+  let output: UnsafeMutableRawBufferPointer
+  let inflater: Inflater
 
-  init(path: String, limit: Int) throws(DataError) {
+  init(
+    path: String, input: UnsafeRawBufferPointer, output: UnsafeMutableRawBufferPointer
+  ) throws(DataError) {
     self.path = path
-    self.limit = limit
-    unsafe stream = .allocate(capacity: 1)
-    unsafe stream.initialize(to: unsafe z_stream())
-    let gzipWindow: Int32 = 15 + 16
-    let size = unsafe Int32(MemoryLayout<z_stream>.size)
-    guard unsafe inflateInit2_(stream, gzipWindow, ZLIB_VERSION, size) == Z_OK else {
-      throw DataError("\(path): zlib could not start")
-    }
+    unsafe self.input = unsafe input
+    unsafe self.output = unsafe output
+    inflater = try Inflater(.gzip, path: path)
   }
 
-  deinit {
-    _ = unsafe inflateEnd(stream)
-    unsafe stream.deallocate()
-  }
+  private var packedCount: Int { unsafe input.count }
 
-  func run(_ input: UnsafeRawBufferPointer) throws(DataError) -> [UInt8] {
-    unsafe reserve(for: input)
-    var chunk = [UInt8](repeating: 0, count: 1 << 18)
-    var consumed = 0
+  /// Unpacked bytes.
+  var count: Int { inflater.written }
+
+  /// False when there is more than room for it.
+  func unpack() throws(DataError) -> Bool {
     while true {
-      let status = unsafe step(input, &consumed, &chunk)
-      guard output.count <= limit else { throw tooLarge() }
-      switch status {
-      case Z_STREAM_END:
-        if try unsafe endsHere(input, consumed) { return output }
-        _ = unsafe inflateReset(stream)
-      case Z_OK:
-        continue
-      case Z_BUF_ERROR where consumed == input.count:
+      switch unsafe inflater.step(input, output) {
+      case .goesOn: continue
+      case .ended:
+        if try endsHere() { return true }
+        inflater.startNext()
+      case .stuck where inflater.consumed == packedCount: throw cutOff
+      case .stuck: return false
+      case .damaged(let reason):
         throw DataError(
-          "\(path): the gzip stream is cut off after \(input.count) bytes "
-            + "(\(output.count) bytes unpacked); fetch the file again")
-      default:
-        throw DataError("\(path): the gzip stream is damaged near byte \(consumed)\(reason())")
+          "\(path): the gzip stream is damaged near byte \(grouped(inflater.consumed))\(reason)")
       }
     }
   }
 
-  /// Inflates at most one chunk, and appends it to the output.
-  private func step(_ input: UnsafeRawBufferPointer, _ consumed: inout Int, _ chunk: inout [UInt8])
-    -> Int32
-  {
-    let available = min(input.count - consumed, 1 << 30)
-    let start = unsafe UnsafeMutableRawPointer(mutating: input.baseAddress)
-    return unsafe chunk.withUnsafeMutableBufferPointer { buffer in
-      unsafe stream.pointee.next_in = start.map {
-        unsafe ($0 + consumed).assumingMemoryBound(to: UInt8.self)
-      }
-      unsafe stream.pointee.avail_in = UInt32(available)
-      unsafe stream.pointee.next_out = buffer.baseAddress
-      unsafe stream.pointee.avail_out = UInt32(buffer.count)
-      let status = unsafe inflate(stream, Z_NO_FLUSH)
-      consumed += available - Int(unsafe stream.pointee.avail_in)
-      let written = buffer.count - Int(unsafe stream.pointee.avail_out)
-      unsafe output.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[..<written]))
-      return status
-    }
+  private var cutOff: DataError {
+    DataError(
+      "\(path): the gzip stream is cut off after \(grouped(packedCount)) bytes "
+        + "(\(grouped(count)) bytes unpacked); fetch the file again")
   }
 
   /// Whether the file ends after a member: at its end, or with the zeros that tapes pad with.
-  private func endsHere(_ input: UnsafeRawBufferPointer, _ consumed: Int) throws(DataError) -> Bool
-  {
-    let rest = unsafe UnsafeRawBufferPointer(rebasing: input[consumed...])
+  private func endsHere() throws(DataError) -> Bool {
+    let rest = unsafe UnsafeRawBufferPointer(rebasing: input[inflater.consumed...])
     guard unsafe !rest.allSatisfy({ $0 == 0 }) else { return true }
     guard unsafe Gzip.recognizes(Array(rest.prefix(2))) else {
       throw DataError(
-        "\(path): \(rest.count) bytes that are not gzip follow the stream at byte \(consumed)")
+        "\(path): \(grouped(rest.count)) bytes that are not gzip follow the stream at byte "
+          + "\(grouped(inflater.consumed))")
     }
     return false
-  }
-
-  /// Sets aside the size that the last member declares, if so much can come of these bytes.
-  private func reserve(for input: UnsafeRawBufferPointer) {
-    guard input.count >= 18 else { return }
-    let declared = Int(
-      UInt32(
-        littleEndian: unsafe input.loadUnaligned(fromByteOffset: input.count - 4, as: UInt32.self)))
-    let bestRatio = 1032  // of DEFLATE
-    let (most, overflow) = input.count.multipliedReportingOverflow(by: bestRatio)
-    if !overflow, declared <= most, declared <= limit { output.reserveCapacity(declared) }
-  }
-
-  private func tooLarge() -> DataError {
-    DataError(
-      "\(path): unpacks to more than \(limit) bytes, which is more than this machine can hold; "
-        + "unpack it and use a part of it")
-  }
-
-  private func reason() -> String {
-    guard let message = unsafe stream.pointee.msg else { return "" }
-    return unsafe ": \(String(cString: message))"
   }
 }

@@ -1,17 +1,8 @@
 /// The IDX format of MNIST: two zero bytes, a type, a number of dimensions, their big-endian sizes,
-/// the values (http://yann.lecun.com/exdb/mnist, "the IDX file format").
+/// the big-endian values (http://yann.lecun.com/exdb/mnist, "the IDX file format").
 enum Idx {
-  /// What the header says.
-  struct Header {
-    let sizes: [Int]
-    /// Bytes before the values.
-    let length: Int
-    var count: Int { sizes.reduce(1, *) }
-  }
-
-  private static let types: [UInt8: String] = [
-    0x08: "unsigned bytes", 0x09: "signed bytes", 0x0B: "16-bit integers", 0x0C: "32-bit integers",
-    0x0D: "32-bit floats", 0x0E: "64-bit floats",
+  private static let types: [UInt8: ElementType] = [
+    0x08: .uint8, 0x09: .int8, 0x0B: .int16, 0x0C: .int32, 0x0D: .float32, 0x0E: .float64,
   ]
 
   static func recognizes(_ file: InputFile) -> Bool {
@@ -20,55 +11,45 @@ enum Idx {
       && (1...8).contains(prefix[3])
   }
 
-  /// Reads and checks the header: unsigned bytes, as many values as the file holds.
-  static func header(_ file: InputFile) throws(DataError) -> Header {
-    try file.storage.withView { (bytes) throws(DataError) -> Header in
-      guard bytes[2] == 0x08 else {
-        let found = types[bytes[2]] ?? "type \(bytes[2])"
-        throw DataError("\(file.path): holds \(found); of IDX files only unsigned bytes are read")
-      }
-      let dimensions = Int(bytes[3])
-      let length = 4 + 4 * dimensions
-      guard bytes.count >= length else {
-        throw DataError(
-          "\(file.path): is cut off in its header, at byte \(bytes.count) of \(length)")
-      }
-      var sizes: [Int] = []
-      var expected = 1
-      for dimension in 0..<dimensions {
-        let size = (0..<4).reduce(0) { $0 << 8 | Int(bytes[4 + 4 * dimension + $1]) }
-        sizes.append(size)
-        let (product, overflow) = expected.multipliedReportingOverflow(by: size)
-        guard !overflow else { throw mismatch(file.path, sizes, bytes.count - length) }
-        expected = product
-      }
-      guard bytes.count - length == expected else {
-        throw mismatch(file.path, sizes, bytes.count - length)
-      }
-      return Header(sizes: sizes, length: length)
+  /// The array, whose header is checked: as many values as the file holds.
+  static func array(_ file: InputFile) throws(DataError) -> StoredArray {
+    guard recognizes(file), let type = types[file.prefix[2]] else {
+      throw DataError("\(file.path): is not an IDX file")
     }
-  }
-
-  private static func mismatch(_ path: String, _ sizes: [Int], _ found: Int) -> DataError {
-    let shape = sizes.map(grouped).joined(separator: " x ")
-    return DataError(
-      "\(path): its header announces \(shape) bytes, found \(grouped(found)) after the header")
-  }
-
-  /// Points, and images when the file has three dimensions.
-  static func read(_ file: InputFile, _: PointsChoice) throws(DataError) -> ReadPoints {
-    let header = try header(file)
-    guard header.sizes.count > 1 else {
+    let dimensions = Int(file.prefix[3])
+    let length = 4 + 4 * dimensions
+    guard file.prefix.count >= length else {
       throw DataError(
-        "\(file.path): has one dimension (\(grouped(header.count)) values); points need two or "
-          + "more. Labels go to --labels")
+        "\(file.path): is cut off in its header, at byte \(file.prefix.count) of \(length)")
     }
-    var block = PointBlock(
-      path: file.path, storage: file.storage, offset: header.length, rows: header.sizes[0],
-      columns: header.sizes.dropFirst().reduce(1, *), type: .uint8)
-    block.divisor = 255
-    return ReadPoints(
-      block: block, format: "idx", shape: header.sizes, images: images(file, header))
+    let shape = (0..<dimensions).map { dimension in
+      (0..<4).reduce(0) { $0 << 8 | Int(file.prefix[4 + 4 * dimension + $1]) }
+    }
+    var header = ArrayHeader(shape: shape, element: .number(type))
+    header.isBigEndian = true
+    let available = file.storage.count - length
+    try header.check(available: available, file.path)
+    let expected = shape.reduce(type.size, *)
+    guard available == expected else {
+      throw DataError(
+        "\(file.path): its header announces \(header.words), which is \(grouped(expected)) bytes, "
+          + "but \(grouped(available)) follow; the file is damaged")
+    }
+    return StoredArray(title: file.path, header: header, storage: file.storage, offset: length)
+  }
+
+  /// Points, unsigned bytes as 0 to 1, and images when these have three dimensions.
+  static func read(_ file: InputFile, _: PointsChoice) throws(DataError) -> ReadPoints {
+    let array = try array(file)
+    let shape = array.header.shape
+    guard shape.count > 1 else {
+      throw DataError(
+        "\(file.path): has one dimension (\(grouped(shape[0])) values); points need two or more. "
+          + "Labels go to --labels")
+    }
+    var block = try array.block()
+    if block.type == .uint8 { block.divisor = 255 }
+    return ReadPoints(block: block, format: "idx", shape: shape, images: images(array))
   }
 
   /// The images that `file` holds.
@@ -76,32 +57,34 @@ enum Idx {
     guard recognizes(file) else {
       throw DataError("\(file.path): is not an IDX file; --images takes IDX images")
     }
-    let header = try header(file)
-    guard let images = images(file, header) else {
+    let array = try array(file)
+    guard let images = images(array) else {
       throw DataError(
-        "\(file.path): has \(header.sizes.count) dimensions; images have three: count, height, "
-          + "width")
+        "\(file.path): has \(array.header.shape.count) dimensions of \(array.header.element.words); "
+          + "images have three of unsigned bytes: count, height, width")
     }
     return images
   }
 
-  private static func images(_ file: InputFile, _ header: Header) -> Images? {
-    guard header.sizes.count == 3, header.sizes[1] > 0, header.sizes[2] > 0 else { return nil }
+  private static func images(_ array: StoredArray) -> Images? {
+    let shape = array.header.shape
+    guard array.header.element == .number(.uint8), shape.count == 3, shape[1] > 0, shape[2] > 0
+    else { return nil }
     return Images(
-      storage: file.storage, offset: header.length, count: header.sizes[0],
-      width: header.sizes[2], height: header.sizes[1])
+      storage: array.storage, offset: array.offset, count: shape[0], width: shape[2],
+      height: shape[1])
   }
 
   /// One label a point, as decimal text.
   static func labels(_ file: InputFile) throws(DataError) -> [String] {
-    let header = try header(file)
-    guard header.sizes.count == 1 else {
+    let array = try array(file)
+    guard array.header.shape.count == 1 else {
       throw DataError(
-        "\(file.path): has \(header.sizes.count) dimensions; labels have one")
+        "\(file.path): has \(array.header.shape.count) dimensions; labels have one")
     }
-    return try file.storage.withView { (bytes) throws(DataError) -> [String] in
-      let names = (0..<256).map(String.init)
-      return (0..<header.count).map { names[Int(bytes[header.length + $0])] }
+    guard let type = array.header.element.number, type.isInteger else {
+      throw DataError("\(file.path): holds \(array.header.element.words); labels are integers")
     }
+    return try array.cells().texts
   }
 }

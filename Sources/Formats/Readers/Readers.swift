@@ -1,7 +1,9 @@
 /// What a reader found in one file.
 struct ReadPoints {
   var block: PointBlock
-  /// `npy`, `idx`, `csv`, `tsv`.
+  /// The file that the user named, where it is more than the block's.
+  var file: String?
+  /// `npy`, `npz`, `idx`, `csv`, `tsv` ...
   var format: String
   /// The shape in the file, the points first.
   var shape: [Int]
@@ -11,6 +13,11 @@ struct ReadPoints {
   var columns: [Column] = []
   /// What the user should know of how the file was understood.
   var notes: [String] = []
+  /// What the points are called, where their file says it.
+  var name: String?
+
+  /// The file that the user named.
+  var path: String { file ?? block.path }
 }
 
 /// A format of points: how a file of it is recognized by its content, and read.
@@ -28,13 +35,32 @@ struct Reader: Sendable {
   /// Every format, the strictest first. A new one is a file here and a line in this list.
   static let all: [Reader] = [
     Reader(name: "npy", title: ".npy arrays", recognizes: Npy.recognizes, read: Npy.read),
-    Reader(name: "idx", title: "IDX images", recognizes: Idx.recognizes, read: Idx.read),
+    Reader(
+      name: "npz", title: ".npz archives", options: [.array], recognizes: Npz.recognizes,
+      read: Npz.read),
+    Reader(name: "idx", title: "IDX files", recognizes: Idx.recognizes, read: Idx.read),
+    Reader(
+      name: "safetensors", title: "safetensors", options: [.tensor],
+      recognizes: Safetensors.recognizes, read: Safetensors.read),
+    Reader(
+      name: "vectors", title: "fvecs, bvecs or ivecs", recognizes: VectorRecords.recognizes,
+      read: VectorRecords.read),
+    Reader(
+      name: "projector", title: "TensorBoard projector configurations", options: [.tensor],
+      recognizes: ProjectorSource.recognizes, read: ProjectorReader.read),
     Reader(
       name: "json", title: "JSON lines, JSON", options: [.column],
       recognizes: JSONReader.recognizes,
       read: JSONReader.read),
     Reader(
-      name: "delimited", title: "TSV or CSV of numbers", recognizes: recognizesDelimited,
+      name: "words", title: "word2vec, GloVe and fastText vectors",
+      recognizes: WordVectorText.recognizes, read: WordVectorText.read),
+    Reader(
+      name: "words-binary", title: "word2vec .bin", recognizes: WordVectorBinary.recognizes,
+      read: WordVectorBinary.read),
+    Reader(
+      name: "delimited", title: "TSV or CSV of numbers", options: [.column, .header],
+      recognizes: recognizesDelimited,
       read: readDelimited),
   ]
 
@@ -53,8 +79,8 @@ struct Reader: Sendable {
 
   /// The reader of a file's content.
   static func of(_ file: InputFile) throws(DataError) -> Reader {
+    if let reader = all.first(where: { $0.recognizes(file) }) { return reader }
     let foreign = ForeignFormat.name(file.prefix)
-    if foreign == nil, let reader = all.first(where: { $0.recognizes(file) }) { return reader }
     if foreign == nil, let refusal = DelimitedReader.refusal(file.prefix) {
       throw DataError("\(file.path): \(refusal)")
     }
@@ -64,13 +90,13 @@ struct Reader: Sendable {
   }
 
   @Sendable private static func recognizesDelimited(_ file: InputFile) -> Bool {
-    DelimitedReader.recognizes(file.prefix)
+    ForeignFormat.name(file.prefix) == nil && DelimitedReader.recognizes(file.prefix)
   }
 
   @Sendable private static func readDelimited(
-    _ file: InputFile, _: PointsChoice
+    _ file: InputFile, _ choice: PointsChoice
   ) throws(DataError) -> ReadPoints {
-    let read = try DelimitedReader.read(path: file.path, storage: file.storage)
+    let read = try DelimitedReader.read(path: file.path, storage: file.storage, choice: choice)
     return ReadPoints(
       block: read.block, format: read.format, shape: [read.block.rows, read.block.columns],
       images: nil, columns: read.columns, notes: read.notes)
@@ -80,8 +106,10 @@ struct Reader: Sendable {
 /// Names formats that are not read, for a better error.
 enum ForeignFormat {
   private static let magics: [([UInt8], String)] = [
-    (Array("PK\u{3}\u{4}".utf8), "a zip archive (.npz, .pt and .xlsx are such)"),
+    (Array("PK\u{3}\u{4}".utf8), "a zip archive without arrays (.pt, .docx and .xlsx are such)"),
+    (Array("PK\u{5}\u{6}".utf8), "an empty zip archive"),
     (Array("PAR1".utf8), "Parquet"),
+    ([0xBA, 0x16, 0x4F, 0x2F], "a fastText model (its .vec file can be read)"),
     ([0x89] + Array("HDF".utf8), "HDF5"),
     ([0x89] + Array("PNG".utf8), "a PNG picture"),
     (Array("SQLite format 3".utf8), "an SQLite database"),

@@ -34,7 +34,7 @@ package struct Dataset: Sendable {
   /// What was read: for the report and the first line on the terminal.
   package struct Source: Sendable, Equatable {
     package var paths: [String]
-    /// `npy`, `idx`, `csv`, `tsv`.
+    /// `npy`, `npz`, `idx`, `csv`, `tsv` ...
     package var format: String
     /// The shape in the file: [n, d], or [n, 28, 28] for images. Rows of several files are added.
     package var shape: [Int]

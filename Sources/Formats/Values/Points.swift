@@ -1,14 +1,22 @@
 /// The type of one stored number.
 package enum ElementType: String, Sendable, CaseIterable {
   case float16, float32, float64
+  /// The upper half of a float32.
+  case bfloat16
+  /// Eight bits with four of exponent, without infinities (OCP 8-bit floats, 2023).
+  case float8e4m3 = "float8_e4m3"
+  /// Eight bits with five of exponent: the upper half of a float16.
+  case float8e5m2 = "float8_e5m2"
+  /// One byte; every value but zero counts as 1.
+  case bool
   case int8, int16, int32, int64
   case uint8, uint16, uint32, uint64
 
   /// Size in bytes.
   package var size: Int {
     switch self {
-    case .int8, .uint8: 1
-    case .float16, .int16, .uint16: 2
+    case .int8, .uint8, .bool, .float8e4m3, .float8e5m2: 1
+    case .float16, .bfloat16, .int16, .uint16: 2
     case .float32, .int32, .uint32: 4
     case .float64, .int64, .uint64: 8
     }
@@ -27,13 +35,29 @@ package struct PointBlock: Sendable {
   package var isBigEndian = false
   /// Columns lie one after the other, instead of rows.
   package var isFortranOrder = false
+  /// Of Fortran order: where column c lies among the stored columns; nil: at c.
+  package var columnOrder: [Int]?
+  /// Bytes from one row to the next; more than a row where other bytes lie between them. It means
+  /// nothing in Fortran order.
+  package let rowStride: Int
   /// Every number is divided by this on its way to float32 (IDX images: 255).
   package var divisor: Float = 1
 
   package init(
     path: String, storage: Storage, offset: Int, rows: Int, columns: Int, type: ElementType
   ) {
-    precondition(offset + rows * columns * type.size <= storage.count)
+    self.init(
+      path: path, storage: storage, offset: offset, rows: rows, columns: columns, type: type,
+      gap: 0)
+  }
+
+  /// Rows with `gap` bytes of something else between each and the next.
+  package init(
+    path: String, storage: Storage, offset: Int, rows: Int, columns: Int, type: ElementType,
+    gap: Int
+  ) {
+    rowStride = columns * type.size + gap
+    precondition(offset + max(0, rows * rowStride - gap) <= storage.count)
     self.path = path
     self.storage = storage
     self.offset = offset

@@ -4,13 +4,16 @@
   import Darwin
 #endif
 
-/// Read-only bytes of a file: mapped from the disk, or held in memory when they had to be unpacked.
+/// Read-only bytes: of a file, mapped from the disk; unpacked into memory; or part of other bytes.
 ///
 /// A class, because a mapping has one owner that ends it; immutable, so that tasks may share it.
 @safe package final class Storage: @unchecked Sendable {  // the bytes are never written after init
   private let base: UnsafeRawPointer?
   private let mappedLength: Int
   private let owned: [UInt8]
+  /// Whose bytes these are, from `start` on.
+  private let parent: Storage?
+  private let start: Int
   package let count: Int
 
   /// Bytes that were made in memory.
@@ -18,11 +21,35 @@
     unsafe base = nil
     mappedLength = 0
     owned = bytes
+    parent = nil
+    start = 0
     count = bytes.count
   }
 
+  /// The bytes of `range` of `parent`, which stays as long as they do.
+  package init(_ range: Range<Int>, of parent: Storage) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= parent.count)
+    unsafe base = nil
+    mappedLength = 0
+    owned = []
+    self.parent = parent
+    start = range.lowerBound
+    count = range.count
+  }
+
+  /// Takes over `count` bytes at `base`, of a mapping of `length`.
+  init(base: UnsafeRawPointer?, length: Int, count: Int) {
+    precondition(count <= length)
+    unsafe self.base = unsafe base
+    mappedLength = length
+    owned = []
+    parent = nil
+    start = 0
+    self.count = count
+  }
+
   /// Maps `path` whole. Errors name the file and the system's reason.
-  package init(mapping path: String) throws(DataError) {
+  package convenience init(mapping path: String) throws(DataError) {
     let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw DataError("\(path): cannot open: \(systemReason())") }
     defer { _ = close(file) }
@@ -34,20 +61,15 @@
       throw DataError("\(path): is not a regular file")
     }
     let length = Int(status.st_size)
-    owned = []
     guard length > 0 else {
-      unsafe base = nil
-      mappedLength = 0
-      count = 0
+      unsafe self.init(base: nil, length: 0, count: 0)
       return
     }
     let address = unsafe mmap(nil, length, PROT_READ, MAP_PRIVATE, file, 0)
     guard unsafe address != MAP_FAILED, let address = unsafe address else {
       throw DataError("\(path): cannot map \(length) bytes: \(systemReason())")
     }
-    unsafe base = UnsafeRawPointer(address)
-    mappedLength = length
-    count = length
+    unsafe self.init(base: UnsafeRawPointer(address), length: length, count: length)
   }
 
   deinit {
@@ -62,6 +84,11 @@
   {
     if let base = unsafe base {
       return try unsafe body(UnsafeRawBufferPointer(start: base, count: count))
+    }
+    if let parent {
+      return try unsafe parent.withBytes { (bytes) throws(E) -> R in
+        try unsafe body(UnsafeRawBufferPointer(rebasing: bytes[start..<start + count]))
+      }
     }
     var result: Result<R, E>?
     unsafe owned.withUnsafeBytes { bytes in

@@ -41,7 +41,7 @@ extension OutputWriter {
     guard let images = sample.projection.dataset.images else { return [] }
     let sheet = SpriteSheet(images: images)
     let file = try folder.create(SpriteSheet.fileName)
-    try file.write(sheet.png())
+    try file.write(sample.rows == nil ? options.sheet.png(sheet) : sheet.png())
     try file.close()
     return sheet.note.map { [$0] } ?? []
   }

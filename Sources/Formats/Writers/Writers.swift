@@ -28,11 +28,13 @@ extension OutputWriter {
 }
 
 extension OutputWriter {
-  /// Runs every writer, as many at a time as there are processors; returns their notes in the list's
-  /// order, or throws the first failure in that order.
+  /// Runs every writer, and those of `others`, as many at a time as there are processors; returns
+  /// their notes in the list's order, or throws the first failure in that order.
   package static func writeAll(
-    _ projection: Projection, to folder: OutputFolder, _ options: WriteOptions
+    _ projection: Projection, to folder: OutputFolder, _ options: WriteOptions,
+    also others: [OutputWriter] = []
   ) throws(DataError) -> [String] {
+    let all = Self.all + others
     let results = Mutex([Result<[String], DataError>?](repeating: nil, count: all.count))
     DispatchQueue.concurrentPerform(iterations: all.count) { index in
       let result = Result { () throws(DataError) in
@@ -51,6 +53,8 @@ package struct WriteOptions: Sendable {
   /// Draws the sample of very many points.
   package var seed: UInt64
   package var plots: PlotOptions
+  /// The sheet of all the projection's pictures.
+  package let sheet = SharedSpriteSheet()
 
   package init(seed: UInt64 = 0, plots: PlotOptions = PlotOptions()) {
     self.seed = seed

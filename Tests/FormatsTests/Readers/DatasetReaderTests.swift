@@ -19,7 +19,7 @@ import Testing
     try OutputSandbox.use { sandbox in
       let expected = (0..<10).map { String($0 % 3) }
       let digits = (0..<10).map { UInt8($0 % 3) }
-      let files = [
+      var files = [
         try sandbox.file("l.idx", idx([10], digits)),
         try sandbox.file("l.idx.gz", gzip(idx([10], digits))),
         try sandbox.file("l.npy", npy("<i8", "(10,)", bytes(digits.map(Int64.init)))),
@@ -28,6 +28,9 @@ import Testing
         try sandbox.file("l.txt", expected.joined(separator: "\n") + "\n"),
         try sandbox.file("crlf.txt", "\u{FEFF}" + expected.joined(separator: "\r\n")),
       ]
+      files.append(
+        try sandbox.file(
+          "u.npy", npy("<U1", "(10,)", bytes(expected.flatMap { $0.unicodeScalars.map(\.value) }))))
       for path in files {
         let data = try sandbox.read("a.npy", ten) { $0.labels = path }
         #expect(data.columns.map(\.name) == ["Index", "Label"], "\(path)")
@@ -90,15 +93,15 @@ import Testing
       let cases: [((inout DatasetRequest) -> Void, String)] = [
         ({ $0.labels = three }, "three.txt: has 3 labels, but a.npy has 10 points"),
         ({ $0.images = picture }, "p.idx: has 3 images, but a.npy has 10 points"),
-        ({ $0.images = flat }, "flat.idx: has 1 dimensions; images have three"),
+        ({ $0.images = flat }, "flat.idx: has 1 dimensions of uint8; images have three"),
         ({ $0.images = three }, "three.txt: is not an IDX file; --images takes IDX images"),
         ({ $0.labels = picture }, "p.idx: has 3 dimensions; labels have one"),
         ({ $0.labels = latin }, "latin.txt:2: is not UTF-8 text"),
-        ({ $0.labels = floats }, "f.npy: holds float32; labels are integers, or text"),
+        ({ $0.labels = floats }, "f.npy: holds float32; labels are integers, booleans or text"),
         ({ $0.inputs.append(wide) }, "wide.npy has 3 columns and a.npy has 2"),
         ({ $0.inputs.append(picture) }, "p.idx is idx and a.npy is npy"),
         ({ $0.labels = sandbox.path("none") }, "none: cannot open: No such file or directory"),
-        ({ $0.labels = sandbox.root }, "is a folder; name a file"),
+        ({ $0.labels = sandbox.root }, "is a folder without a projector_config.pbtxt; name a file"),
         ({ $0.sample = 1 }, "--limit and --sample leave 1 point"),
         (
           { $0.color = "indx" },

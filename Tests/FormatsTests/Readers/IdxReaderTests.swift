@@ -23,10 +23,43 @@ import Testing
     }
   }
 
+  @Test func everyTypeIsRead() throws {
+    try OutputSandbox.use { sandbox in
+      let files: [[UInt8]] = [
+        idx(type: 0x09, [2, 2], [1, 0xFE, 127, 0x80]),
+        idx(type: 0x0B, [2, 2], bytes([1, -2, 127, -128] as [Int16], bigEndian: true)),
+        idx(type: 0x0C, [2, 2], bytes([1, -2, 127, -128] as [Int32], bigEndian: true)),
+        idx(
+          type: 0x0D, [2, 2],
+          bytes([1, -2, 127, -128].map { Float($0).bitPattern }, bigEndian: true)),
+        idx(
+          type: 0x0E, [2, 2],
+          bytes([1, -2, 127, -128].map { Double($0).bitPattern }, bigEndian: true)),
+      ]
+      for file in files {
+        let values = try sandbox.read("a", file).values()
+        #expect(values == [1, -2, 127, -128])
+      }
+    }
+  }
+
   static let broken: [(file: [UInt8], words: String)] = [
-    (idx(type: 0x0D, [2, 2], []), "a: holds 32-bit floats; of IDX files only unsigned bytes"),
-    (idx([2, 3, 4], [1, 2]), "a: its header announces 2 x 3 x 4 bytes, found 2 after the header"),
-    (idx([2, 2], [1, 2, 3, 4, 5]), "a: its header announces 2 x 2 bytes, found 5"),
+    (
+      idx(type: 0x0D, [2, 2], []),
+      "a: its header announces 2 x 2 float32, which is 16 bytes, but 0 follow"
+    ),
+    (
+      idx([2, 3, 4], [1, 2]),
+      "a: its header announces 2 x 3 x 4 uint8, which is 24 bytes, but 2 follow; the file is cut off"
+    ),
+    (
+      idx([2, 2], [1, 2, 3, 4, 5]),
+      "a: its header announces 2 x 2 uint8, which is 4 bytes, but 5 follow; the file is damaged"
+    ),
+    (
+      idx([0, 1 << 31, 1 << 31, 1 << 31], []),
+      "a: 0 x 2,147,483,648 x 2,147,483,648 x 2,147,483,648 uint8 is no shape of points"
+    ),
     (idx([1 << 31, 1 << 31, 1 << 31], [1]), "a: its header announces 2,147,483,648 x"),
     (idx([5], [1, 2, 3, 4, 5]), "a: has one dimension (5 values)"),
     ([0, 0, 8, 3, 0], "a: is cut off in its header, at byte 5 of 16"),

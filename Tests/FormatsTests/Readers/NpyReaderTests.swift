@@ -36,6 +36,7 @@ import Testing
     }
     #expect(try values(npy("|i1", "(2, 2)", [1, 0xFE, 127, 0x80])) == [1, -2, 127, -128])
     #expect(try values(npy("|u1", "(2, 2)", [1, 2, 127, 255])) == [1, 2, 127, 255])
+    #expect(try values(npy("|b1", "(2, 2)", [1, 0, 2, 1])) == [1, 0, 1, 1])
   }
 
   @Test func halfFloatsAreExact() throws {
@@ -86,9 +87,18 @@ import Testing
 
   static let broken: [(file: [UInt8], words: String)] = [
     (npy("|O", "(2, 2)", [0, 0]), "a.npy: holds Python objects ('|O')"),
-    (npy("|b1", "(2, 2)", [0, 0, 0, 0]), "a.npy: holds booleans ('|b1')"),
+    (
+      npy("<V2", "(2, 2)", [0, 0, 0, 0, 0, 0, 0, 0]),
+      "a.npy: holds bytes without a type ('<V2'); points are floats, integers or booleans. NumPy "
+        + "saves bfloat16 and 8-bit floats so; save array.astype('float32') instead"
+    ),
+    (npy("<f16", "(2, 2)", []), "a.npy: holds wide floats ('<f16')"),
+    (
+      npy("<f4", "(0, 4294967296, 4294967296)", []),
+      "a.npy: 0 x 4,294,967,296 x 4,294,967,296 float32 is no shape of points"
+    ),
     (npy("<c8", "(2, 2)", []), "a.npy: holds complex numbers ('<c8')"),
-    (npy("<U5", "(2, 2)", []), "a.npy: holds text ('<U5')"),
+    (npy("<U1", "(2, 1)", [0x41, 0, 0, 0, 0x42, 0, 0, 0]), "a.npy: holds text; points are"),
     (
       npy(header: "{'descr': [('x', '<f4')], 'fortran_order': False, 'shape': (2,)}", []),
       "a.npy: holds records ('[('x', '<f4')], 'for')"
@@ -151,7 +161,7 @@ import Testing
     try OutputSandbox.use { sandbox in
       let good = npy("<f4", "(2, 3)", bytes([1, 2, 3, 4, 5, 6].map { Float($0).bitPattern }))
       var refused = 0
-      for _ in 0..<3000 {
+      for _ in 0..<1000 {
         var file = good
         for _ in 0..<Int.random(in: 1...4, using: &random) {
           file[Int.random(in: 0..<file.count, using: &random)] = .random(
@@ -164,7 +174,7 @@ import Testing
           refused += 1
         }
       }
-      #expect(refused > 1000)
+      #expect(refused > 300)
     }
   }
 }

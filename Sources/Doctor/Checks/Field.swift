@@ -1,0 +1,71 @@
+import Kernels
+import References
+
+/// Forces and normalizer from the field against all pairs, with splines of both orders, charges
+/// spread by chunks and by atomic additions.
+@Sendable func checkField(_ device: Device, _ seen: Comparison) throws {
+  for (n, span) in [(17, Float(20)), (301, 60)] {
+    let y = clusters(n, span: span)
+    let reference = Reference.Forces(n: n, components: 2)
+    let forces = reference.repulsion(y.map(Double.init))
+    let z = reference.normalizer(y.map(Double.init))
+    for (order, copies) in [(4, 0), (4, 2), (6, 0), (6, 2)] {
+      var tuning = FieldTuning(device, points: n)
+      (tuning.order, tuning.copies) = (order, copies)
+      let state = try LayoutBuffers(device, coordinates: y, components: 2)
+      let field = try FieldRepulsion(device, n: n, tuning: tuning)
+      let box = try field.bounds(state)
+      let xs = (0..<n).map { y[2 * $0] }, ys = (0..<n).map { y[2 * $0 + 1] }
+      let expected = [xs.min(), ys.min(), xs.max(), ys.max()].map { Double($0 ?? 0) }
+      seen.floats([box.lowX, box.lowY, box.highX, box.highY], expected, floor: 1, within: 0)
+      try field.place(around: box, margin: 1, least: 1)
+      try field(state)
+      let found = try state.coordinates(of: state.repulsion)
+      seen.watch(found)
+      let floor = 1e-3 * Double(n).squareRoot()
+      seen.note(relativeError(found, forces, floor: floor), within: 5e-4)
+      seen.note(
+        abs(try field.normalizer() - z) / (z + 1e-3 * Double(n)), within: 1e-5)
+      seen.note(try field.escaped() ? 1 : 0, within: 0)
+    }
+  }
+}
+
+/// The transforms against plain sums, in local memory and in a buffer, as large grids need it.
+@Sendable func checkConvolution(_ device: Device, _ seen: Comparison) throws {
+  for (nx, ny) in [(4, 4), (16, 20), (36, 48), (60, 24)] {
+    var tuning = FieldTuning(device, points: 1000)
+    tuning.order = nx < ny ? 4 : 6
+    let plain = Reference.Convolution(
+      nx: nx, ny: ny, spacing: 0.4,
+      correction: (
+        TransformAxis(length: nx).corrections(order: tuning.order),
+        TransformAxis(length: ny).corrections(order: tuning.order)
+      ))
+    var noise = Noise(UInt64(nx * ny))
+    let charges = (0..<12).map { i in
+      (
+        x: i < 2 ? i * (nx - 1) : i * 7 % nx, y: i < 2 ? i * (ny - 1) : i * 11 % ny,
+        charge: Double(Int(noise.next() * 1000))
+      )
+    }
+    let expected = plain.field(charges)
+    for localMemory in [tuning.localMemory, 0] {
+      tuning.localMemory = localMemory
+      let convolution = try FieldConvolution(device, tuning, nx: nx, ny: ny, spacing: 0.4)
+      var grid = try convolution.charges.read()
+      for (index, charge) in charges.enumerated() {
+        let row = index % convolution.copies * nx + charge.x
+        grid[row * convolution.stride + charge.y] += Int32(charge.charge)
+      }
+      try convolution.charges.write(grid)
+      try convolution(unit: 1)
+      let phi = try convolution.phi.read()
+      let found = (0..<nx * ny).map { phi[$0 / ny * convolution.stride + $0 % ny] }
+      // Quintic splines raise the shortest waves a thousandfold, and with them the rounding.
+      seen.floats(
+        found, expected, floor: expected.map(abs).max() ?? 0,
+        within: tuning.order == 4 ? 2e-6 : 3e-5)
+    }
+  }
+}

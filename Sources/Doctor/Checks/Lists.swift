@@ -1,0 +1,54 @@
+import Kernels
+import References
+
+/// Points taken by number, centroids moved to means, and a search that visits every list, whose
+/// result must be that of the exact one.
+@Sendable func checkLists(_ device: Device, _ seen: Comparison) throws {
+  for (n, dimensions, lists, k) in [(33, 5, 3, 7), (65, 16, 4, 20), (231, 50, 7, 90)] {
+    var noise = Noise(UInt64(n))
+    let values = noise.values(n * dimensions)
+    let points = try Matrix(
+      device, rows: n, columns: dimensions, values: values, for: "a check")
+    let kernels = try Lists(device, dimensions: dimensions)
+    let groups = Grouping((0..<n).map { Int32($0 * $0 % lists) }, groups: lists)
+    let found = try visitAll(device, points, groups, kernels, k: k)
+    let expected = Reference.neighbors(values, dimensions: dimensions, k: k)
+    seen.equal(found.indices, expected.indices)
+    seen.floats(found.distances, expected.squaredDistances, floor: 1e-9, within: 1e-6)
+    let old = noise.values(lists * dimensions)
+    let centroids = try Matrix(
+      device, rows: lists, columns: dimensions, values: old, for: "a check")
+    try kernels.moveToMeans(centroids, of: points, groups)
+    let means = Reference.means(
+      values, columns: dimensions, of: (0..<lists).map { groups.order[groups.range($0)] },
+      else: old)
+    seen.floats(try centroids.read(), means, floor: 1e-2, within: 1e-5)
+  }
+}
+
+private func visitAll(
+  _ device: Device, _ points: Matrix, _ groups: Grouping, _ kernels: Lists, k: Int
+) throws -> (indices: [Int32], distances: [Float]) {
+  let n = points.rows
+  let packed = try kernels.packed(points, groups)
+  let neighbors = try Neighbors(device, product: Product(device), dimensions: points.columns)
+  let search = try neighbors.begin(packed.points, own: (0..<n).map(Int32.init), k: k)
+  for round in 0..<groups.groups {
+    try kernels.visit(
+      packed, lists: (0..<n).map { Int32(($0 + round) % groups.groups) }, for: search)
+  }
+  try neighbors.trim(search)
+  try neighbors.rerank(packed.points, first: 0, for: search)
+  try kernels.rename(search, packed)
+  func room() throws -> (neighbors: Buffer<Int32>, squaredDistances: Buffer<Float>) {
+    (
+      try Buffer(device, count: n * k, for: "a check"),
+      try Buffer(device, count: n * k, for: "a check")
+    )
+  }
+  let part = try room(), graph = try room()
+  try neighbors.finish(
+    search, neighbors: part.neighbors, squaredDistances: part.squaredDistances, firstRow: 0)
+  try kernels.scatter(part, first: 0, of: packed, to: graph, k: k)
+  return (try graph.neighbors.read(), try graph.squaredDistances.read())
+}

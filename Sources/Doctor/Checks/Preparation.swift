@@ -1,0 +1,76 @@
+import Kernels
+import References
+
+/// Rows to unit length, column sums and squares, centering.
+@Sendable func checkPrepare(_ device: Device, _ seen: Comparison) throws {
+  let prepare = try Prepare(device)
+  for (rows, columns) in [(1, 1), (2, 15), (255, 16), (257, 33)] {
+    var noise = Noise(UInt64(rows))
+    let values = noise.values(rows * columns, scale: 3).map { $0 + 0.5 }
+    func matrix() throws -> Matrix {
+      try Matrix(device, rows: rows, columns: columns, values: values, for: "a check")
+    }
+    let unit = try matrix()
+    let norms = try prepare.normalizeRows(unit)
+    let expected = Reference.unitRows(values, columns: columns)
+    seen.floats(norms, expected.lengths, floor: 0, within: 1e-6)
+    seen.floats(try unit.read(), expected.rows, floor: 1e-3, within: 1e-5)
+    let x = try matrix()
+    let sums = try prepare.columnSums(x)
+    let squares = try prepare.columnSquares(x)
+    let n = Double(rows)
+    seen.floats(
+      sums.map { Float($0 / n) }, Reference.columnSums(values, columns: columns).map { $0 / n },
+      floor: 1, within: 1e-5)
+    seen.floats(
+      squares.map { Float($0 / n) },
+      Reference.columnSums(values, columns: columns) { $0 * $0 }.map { $0 / n }, floor: 1,
+      within: 1e-5)
+    let mean = sums.map { Float($0 / n) }
+    try prepare.subtract(
+      Matrix(device, rows: 1, columns: columns, values: mean, for: "a check"), from: x)
+    let centered = values.indices.map { Double(values[$0]) - Double(mean[$0 % columns]) }
+    seen.floats(try x.read(), centered, floor: 1, within: 1e-6)
+  }
+}
+
+/// A B, A' B, A B' and A' B', plain and added up.
+@Sendable func checkProduct(_ device: Device, _ seen: Comparison) throws {
+  let product = try Product(device)
+  for (m, n, k) in [(1, 1, 1), (9, 33, 65), (61, 16, 97), (130, 47, 5)] {
+    var noise = Noise(UInt64(m))
+    let (a, b) = (noise.values(m * k), noise.values(k * n))
+    let expected = Reference.product(a, b, m: m, n: n, k: k)
+    for (turnsA, turnsB) in [(false, false), (true, false), (false, true), (true, true)] {
+      let left = try operand(device, a, m, k, turned: turnsA)
+      let right = try operand(device, b, k, n, turned: turnsB)
+      let c = try Matrix(device, rows: m, columns: n, for: "a check")
+      try product(left, right, into: c)
+      seen.floats(try c.read(), expected, floor: 1, within: 1e-5)
+      try product(left, right, into: c, accumulating: true)
+      seen.floats(try c.read(), expected.map { 2 * $0 }, floor: 1, within: 1e-5)
+    }
+  }
+}
+
+private func operand(
+  _ device: Device, _ values: [Float], _ rows: Int, _ columns: Int, turned: Bool
+) throws -> Product.Operand {
+  guard turned else {
+    return .plain(
+      try Matrix(device, rows: rows, columns: columns, values: values, for: "a check"))
+  }
+  let swapped = (0..<rows * columns).map { values[$0 % rows * columns + $0 / rows] }
+  return .transposed(
+    try Matrix(device, rows: columns, columns: rows, values: swapped, for: "a check"))
+}
+
+extension Comparison {
+  /// Notes the largest |found - expected| / (|expected| + floor).
+  func floats(
+    _ found: [Float], _ expected: [Double], floor: Double, within limit: Double
+  ) {
+    watch(found)
+    note(largestError(found, expected, floor: floor), within: limit)
+  }
+}

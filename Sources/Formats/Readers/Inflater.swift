@@ -1,0 +1,81 @@
+import CZlib
+
+/// One zlib stream that unpacks DEFLATE (RFC 1951). A class, because zlib keeps a pointer to the
+/// stream inside its state.
+@safe final class Inflater {
+  /// What surrounds the compressed data.
+  enum Wrapping: Int32 {
+    /// gzip, whose CRC-32 and length zlib checks.
+    case gzip = 31
+    /// Nothing, as in zip archives.
+    case none = -15
+  }
+
+  /// What one step came to.
+  enum Outcome {
+    case goesOn
+    case ended
+    /// Nothing can be done without more input or more room.
+    case stuck
+    /// With zlib's own words, if it has any.
+    case damaged(String)
+  }
+
+  /// More bytes than this cannot come of one (a run of length 258 takes two bits).
+  static let bestRatio = 1032
+
+  /// Input bytes used since the stream began.
+  private(set) var consumed = 0
+  /// Output bytes made since the stream began.
+  private(set) var written = 0
+
+  private let stream: UnsafeMutablePointer<z_stream>
+
+  /// Errors name `path`.
+  init(_ wrapping: Wrapping, path: String) throws(DataError) {
+    unsafe stream = .allocate(capacity: 1)
+    unsafe stream.initialize(to: unsafe z_stream())
+    let size = unsafe Int32(MemoryLayout<z_stream>.size)
+    guard unsafe inflateInit2_(stream, wrapping.rawValue, ZLIB_VERSION, size) == Z_OK else {
+      throw DataError("\(path): zlib could not start")
+    }
+  }
+
+  deinit {
+    _ = unsafe inflateEnd(stream)
+    unsafe stream.deallocate()
+  }
+
+  /// Goes on with another stream right behind the one that ended.
+  func startNext() { _ = unsafe inflateReset(stream) }
+
+  /// Unpacks what follows in `input` to what is free of `output`, a large step at most.
+  func step(_ input: UnsafeRawBufferPointer, _ output: UnsafeMutableRawBufferPointer) -> Outcome {
+    let largestStep = 1 << 30
+    let available = min(input.count - consumed, largestStep)
+    let room = min(output.count - written, largestStep)
+    let source = unsafe UnsafeMutableRawPointer(mutating: input.baseAddress)
+    unsafe stream.pointee.next_in = source.map {
+      unsafe ($0 + consumed).assumingMemoryBound(to: UInt8.self)
+    }
+    unsafe stream.pointee.avail_in = UInt32(available)
+    unsafe stream.pointee.next_out = output.baseAddress.map {
+      unsafe ($0 + written).assumingMemoryBound(to: UInt8.self)
+    }
+    unsafe stream.pointee.avail_out = UInt32(room)
+    let status = unsafe inflate(stream, Z_NO_FLUSH)
+    consumed += available - Int(unsafe stream.pointee.avail_in)
+    written += room - Int(unsafe stream.pointee.avail_out)
+    switch status {
+    case Z_OK: return .goesOn
+    case Z_STREAM_END: return .ended
+    case Z_BUF_ERROR: return .stuck
+    default: return .damaged(reason)
+    }
+  }
+
+  private var reason: String {
+    guard let message = unsafe stream.pointee.msg else { return "" }
+    return unsafe ": \(String(cString: message))"
+  }
+}

@@ -1,0 +1,76 @@
+import CZlib
+
+/// One file of a zip archive (PKWARE's APPNOTE 6.3), stored or deflated.
+struct ZipMember {
+  /// The archive's name, for errors.
+  let archive: String
+  let name: String
+  let isDeflated: Bool
+  let crc: UInt32
+  /// The compressed bytes in the archive.
+  let packed: Storage
+  /// Bytes when unpacked, as the directory declares: no more than so many compressed bytes can give.
+  let size: Int
+
+  /// The first bytes, at most `length`, unpacked but not checked.
+  func prefix(_ length: Int) throws(DataError) -> Storage {
+    let wanted = min(length, size)
+    guard isDeflated else { return Storage(0..<wanted, of: packed) }
+    return try inflate(wanted)
+  }
+
+  /// All bytes. A stored member stays where it lies. Throws when it is damaged.
+  func unpack() throws(DataError) -> Storage {
+    guard size <= Gzip.largest else {
+      throw DataError("\(title): unpacks to \(grouped(size)) bytes, more than this machine holds")
+    }
+    let storage = isDeflated ? try inflate(size) : packed
+    guard storage.count == size else {
+      throw DataError(
+        "\(title): unpacks to \(grouped(storage.count)) bytes, but \(grouped(size)) are announced; "
+          + "the file is damaged")
+    }
+    guard Self.checksum(storage) == crc else {
+      throw DataError("\(title): its checksum does not fit its bytes; the file is damaged")
+    }
+    return storage
+  }
+
+  private var title: String { "\(archive): \(name)" }
+
+  /// The first `wanted` bytes or fewer, where the stream ends before.
+  private func inflate(_ wanted: Int) throws(DataError) -> Storage {
+    let title = title
+    return try unsafe packed.withBytes { (input) throws(DataError) -> Storage in
+      try unsafe Storage.filled(
+        atMost: wanted, least: wanted, for: title
+      ) { (output) throws(DataError) -> Int in
+        let inflater = try Inflater(.none, path: title)
+        while inflater.written < wanted {
+          switch unsafe inflater.step(input, output) {
+          case .goesOn: continue
+          case .ended, .stuck: return inflater.written
+          case .damaged(let reason):
+            throw DataError(
+              "\(title): is damaged near its byte \(grouped(inflater.written))\(reason)")
+          }
+        }
+        return inflater.written
+      }
+    }
+  }
+
+  private static func checksum(_ storage: Storage) -> UInt32 {
+    unsafe storage.withBytes { bytes in
+      var sum: uLong = 0
+      var rest = unsafe bytes[...]
+      while unsafe !rest.isEmpty {
+        let part = unsafe UnsafeRawBufferPointer(rebasing: rest.prefix(1 << 30))
+        sum = unsafe crc32(
+          sum, part.baseAddress?.assumingMemoryBound(to: UInt8.self), UInt32(part.count))
+        unsafe rest = unsafe rest.dropFirst(part.count)
+      }
+      return UInt32(truncatingIfNeeded: sum)
+    }
+  }
+}

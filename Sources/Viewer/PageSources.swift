@@ -1,0 +1,49 @@
+import CPage
+
+/// The files of `page/`, embedded in the binary.
+package enum PageSources {
+  /// Paths below `page/`; a module comes after those that it imports.
+  package static var names: [String] {
+    (0..<Int(astrolabe_page_source_count())).map { index in
+      unsafe String(cString: source(index).name)
+    }
+  }
+
+  /// The text of `page/<name>`. A missing name is a programmer's mistake.
+  package static func text(_ name: String) -> String {
+    guard let index = names.firstIndex(of: name) else {
+      preconditionFailure("page/\(name) is not among the embedded sources")
+    }
+    let source = unsafe source(index)
+    let bytes = unsafe UnsafeRawBufferPointer(start: source.text, count: Int(source.length))
+    return unsafe String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// All modules as one script, in the list's order, without their imports (a line each), the word
+  /// `export` before a declaration, and their documentation comments, which would be a quarter of
+  /// the page. Top-level names must be unique among all modules; a test sees to it.
+  package static var script: String {
+    let modules = names.filter { $0.hasSuffix(".js") }.map { "// --- \($0)\n" + inlined(text($0)) }
+    return "\"use strict\";\n{\n" + modules.joined(separator: "\n") + "\n}\n"
+  }
+
+  private static func inlined(_ module: String) -> String {
+    var isComment = false
+    var lines: [Substring] = []
+    for line in module.split(separator: "\n", omittingEmptySubsequences: false) {
+      let content = line.drop { $0 == " " }
+      if isComment {
+        isComment = !content.hasSuffix("*/")
+      } else if content.hasPrefix("/**"), content.hasSuffix("*/") || !content.contains("*/") {
+        isComment = !content.hasSuffix("*/")
+      } else if !line.hasPrefix("import ") {
+        lines.append(line.hasPrefix("export ") ? line.dropFirst("export ".count) : line)
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func source(_ index: Int) -> astrolabe_page_source {
+    unsafe astrolabe_page_source_at(UInt64(index)).pointee
+  }
+}

@@ -1,0 +1,95 @@
+import { css } from "../color/palette.js";
+import { tick } from "./cells.js";
+import { byId, element, grouped, shown } from "./element.js";
+
+/** What the colors mean: groups that can be hidden, or a ramp with how many points lie where. */
+export class Legend {
+  /** @param {import("../app.js").App} app */
+  constructor(app) {
+    this.app = app;
+    this.box = byId("legend", HTMLElement);
+    app.listen((aspects) => {
+      if (aspects.has("color") || aspects.has("points") || aspects.has("data")) this.show();
+    });
+    this.show();
+  }
+
+  show() {
+    const { coloring } = this.app;
+    const top = this.box.scrollTop;
+    if (coloring.kind === "groups") this.box.replaceChildren(...this.groups(coloring));
+    else if (coloring.kind === "scale") this.box.replaceChildren(this.scale(coloring));
+    else this.box.replaceChildren();
+    this.box.scrollTop = top;
+  }
+
+  /** @param {import("../color/groups.js").Groups} coloring */
+  groups({ groups }) {
+    const { app } = this;
+    const { hidden } = app.state;
+    /** @type {HTMLElement[]} */
+    const rows = groups.map(({ name, count, color }) => {
+      const isOff = hidden.includes(name);
+      const dot = element("span", { className: "dot" });
+      dot.style.background = css(color);
+      const toggle = element("button", {
+        title: isOff ? "Show this group" : "Hide this group", className: isOff ? "off" : "",
+        onclick: () => this.hide(isOff ? hidden.filter((other) => other !== name) : [...hidden, name]),
+      }, dot, element("span", { className: "name" }, shown(name, 100)),
+        element("span", { className: "count" }, grouped(count)));
+      toggle.setAttribute("aria-pressed", String(!isOff));
+      const isOnly = !isOff && hidden.length === groups.length - 1;
+      const only = element("button", {
+        className: "more", title: isOnly ? "Show all groups" : "Hide all other groups",
+        onclick: () => this.hide(
+          isOnly ? [] : groups.map((group) => group.name).filter((other) => other !== name)),
+      }, isOnly ? "all" : "only");
+      return element("div", { className: "group" }, toggle, only);
+    });
+    if (hidden.length > 0) {
+      rows.push(element("button", {
+        className: "all", title: "Show every group again", onclick: () => this.hide([]),
+      }, "Show all"));
+    }
+    return rows;
+  }
+
+  /** @param {string[]} hidden */
+  hide(hidden) {
+    this.app.change({ hidden });
+  }
+
+  /** @param {import("../color/scale.js").Scale} scale */
+  scale(scale) {
+    const canvas = element("canvas", { width: 296, height: 54 });
+    drawRamp(canvas, scale);
+    const ticks = [0, 0.5, 1].map((share) => element("span", {}, tick(scale.at(share))));
+    const missing = scale.missing > 0
+      ? element("p", {}, `gray: ${grouped(scale.missing)} without a value`) : null;
+    return element("div", { className: "scale" }, canvas,
+      element("div", { className: "ticks" }, ...ticks), missing);
+  }
+}
+
+/**
+ * The ramp, and above it how many points have each color.
+ * @param {HTMLCanvasElement} canvas
+ * @param {import("../color/scale.js").Scale} scale
+ */
+function drawRamp(canvas, { shares, colors }) {
+  const context = canvas.getContext("2d");
+  if (!context) return;
+  const bins = 74;
+  const counts = new Float64Array(bins);
+  for (const share of shares) if (share < 255) counts[Math.floor((share * bins) / 255)]++;
+  const most = Math.max(1, ...counts);
+  const step = canvas.width / bins;
+  for (let bin = 0; bin < bins; bin++) {
+    context.fillStyle = css(colors[Math.floor(((bin + 0.5) * 255) / bins)]);
+    context.fillRect(bin * step, 43, step + 0.5, 11);
+    const height = counts[bin] > 0 ? Math.max(1, 40 * Math.sqrt(counts[bin] / most)) : 0;
+    context.globalAlpha = 0.75;
+    context.fillRect(bin * step, 41 - height, step - 0.7, height);
+    context.globalAlpha = 1;
+  }
+}
