@@ -162,7 +162,7 @@ private struct DatasetReader {
 
   private func images(total: Int, names: String) throws(DataError) -> Images? {
     if let path = request.images {
-      let images = try Idx.images(InputFile(path))
+      let images = try Images.read(InputFile(path))
       try check(images.count, "images", path, total, names)
       return images
     }
