@@ -70,6 +70,7 @@ struct FuzzTarget: Sendable {
         case .array: choice.array = word
         case .tensor: choice.tensor = word
         case .column: choice.column = word
+        case .header: choice.header = word.count.isMultiple(of: 2) ? .yes : .no
         }
         return choice
       }

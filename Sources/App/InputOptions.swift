@@ -27,6 +27,12 @@ struct InputOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "Whether a table's first line names its columns; auto: by a rule.",
+      valueName: "auto|yes|no"))
+  var header = "auto"
+
+  @Option(
+    help: ArgumentHelp(
       "One label per point: IDX, .npy of integers, or text, one a line.", valueName: "file"))
   var labels: String?
 
@@ -59,11 +65,12 @@ struct InputOptions: ParsableArguments {
 
 extension InputOptions {
   /// What of each input is the points.
-  var choice: PointsChoice {
+  func choice() throws -> PointsChoice {
     var choice = PointsChoice()
     choice.array = array
     choice.tensor = tensor
     choice.column = column
+    choice.header = try Values.choice("--header", header, PointsChoice.Header.self)
     return choice
   }
 }

@@ -18,6 +18,10 @@ import sys
 import gensim
 import numpy as np
 import pandas as pd
+import PIL.Image
+from google.protobuf import text_format
+from tensorboard.plugins.projector import projector_config_pb2 as projector
+from tensorboard.plugins.projector import projector_plugin
 
 HARD = [
     0.0, -0.0, 5e-324, -2.5e-310, 1.401298464324817e-45, 7.006492321624085e-46, 1.1754942e-38,
@@ -41,7 +45,7 @@ def matrix(rows, columns, seed):
     return np.array(values).reshape(rows, columns)
 
 
-def sample(name, content, points, columns=None, column=None, tensor=None):
+def sample(name, content, points, columns=None, column=None, tensor=None, images=None):
     """Notes one file; `columns`: a dictionary of lists of text."""
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -54,6 +58,7 @@ def sample(name, content, points, columns=None, column=None, tensor=None):
     samples.append({
         "name": name, "points": f"{len(samples)}.f32", "rows": points.shape[0],
         "dimension": points.shape[1], "column": column, "tensor": tensor,
+        "images": images,
         "columns": [{"name": key, "values": list(values)} for key, values in (columns or {}).items()],
     })
 
@@ -152,5 +157,161 @@ def vendors(points):
     sample("pgvector.jsonl", "\n".join(json.dumps({"id": i, "embedding": json.dumps(p)}) for i, p in zip(ids, points)), points, {"id": ids})
 
 
+def word_samples():
+    """Through gensim; GloVe's and savetxt's layouts by hand and by NumPy."""
+    words = ["the", "</s>", "größe", "日本語", "\U0001f600", "a_b", "1234", "-", "0.5", "e", "nan", "#", '"', "x,y", "\u00a0", "[", "{"]
+    points = matrix(len(words), 9, 3).astype(np.float32)
+    vectors = gensim.models.KeyedVectors(9)
+    vectors.add_vectors(words, points)
+    load = gensim.models.KeyedVectors.load_word2vec_format
+    for name, binary in (("gensim.bin", True), ("gensim.vec", False), ("gensim.vec.gz", False), ("gensim.bin.gz", True)):
+        path = str(folder / name)
+        vectors.save_word2vec_format(path, binary=binary)
+        read = load(path, binary=binary)
+        sample(name, None, read.vectors, {"word": read.index_to_key})
+    # word2vec.c ends each vector with a line feed, and each line with a space.
+    head = f"{len(words)} 9\n".encode()
+    read = load(str(folder / "gensim.vec"))
+    records = [w.encode() + b" " + p.tobytes() + b"\n" for w, p in zip(words, points)]
+    sample("word2vec.bin", head + b"".join(records), points, {"word": words})
+    lines = "".join(f"{w} " + "".join(f"{x!r} " for x in map(float, p)) + "\n" for w, p in zip(words, points))
+    sample("word2vec.txt", head + lines.encode(), points, {"word": words})
+    path = folder / "glove.txt"
+    path.write_text(lines.replace(" \n", "\n"))
+    read = load(str(path), no_header=True)
+    sample("glove.txt", None, read.vectors, {"word": read.index_to_key})
+    spaced = [f"{w} at {w}" if i % 3 == 1 else w for i, w in enumerate(words)]
+    lines = "\r\n".join(f"{w} " + " ".join(f"{x:.5f}" for x in p) for w, p in zip(spaced, points[:, :5]))
+    rounded = [[float(f"{x:.5f}") for x in p] for p in points[:, :5]]
+    sample("glove-spaces.txt", lines, rounded, {"word": spaced})
+    sample("more-than-announced.vec", b"3 5\n" + lines.encode(), rounded, {"word": spaced})
+    plain = matrix(30, 4, 4)
+    for name, more in (("savetxt.txt", {}), ("savetxt-header.txt", {"header": "a b c d\nmade by NumPy"}), ("savetxt-short.txt", {"fmt": "%g"})):
+        np.savetxt(folder / name, plain, **more)
+        sample(name, None, np.loadtxt(folder / name))
+
+
+def table_samples():
+    """Through pandas, read back with its exact parser."""
+    n, d = len(TEXTS), 7
+    names = [f"x{i}" for i in range(d)]
+    points = matrix(n, d, 8)
+    # CSV has no word for a text that looks like an empty or quoted cell; all others survive.
+    frame = pd.DataFrame(points, columns=names)
+    frame.insert(0, "id", [10**17 + i for i in range(n)])
+    frame["text"] = TEXTS
+    ids, texts = {"id": list(map(str, frame["id"]))}, {"text": TEXTS}
+    exact = {"keep_default_na": False}
+    styles = {
+        "plain.csv": {}, "tabs.tsv": {"sep": "\t"}, "semicolons.csv": {"sep": ";"}, "packed.csv.gz": {},
+        "crlf.csv": {"lineterminator": "\r\n"}, "quoted.csv": {"quoting": csv.QUOTE_ALL}, "mark.csv": {"encoding": "utf-8-sig"},
+    }
+    for name, style in styles.items():
+        frame.to_csv(folder / name, index=False, **style)
+        read = pd.read_csv(folder / name, **exact, **({"sep": style["sep"]} if "sep" in style else {}))
+        assert list(read["text"]) == TEXTS and np.array_equal(read[names], points), name
+        sample(name, None, read[names], ids | texts)
+    numbers = pd.read_csv(folder / "plain.csv", **(exact | {"dtype": str}))
+    for column, chosen in (("x2,x0", ["x2", "x0"]), ("x1..x3", ["x1", "x2", "x3"]), ("id,x6", ["id", "x6"]), ("3..4", ["x1", "x2"])):
+        sample("plain.csv", None, frame[chosen], {c: list(numbers[c]) for c in frame.columns if c not in chosen}, column=column)
+    frame.to_csv(folder / "index.csv")
+    sample("index.csv", None, points, {"Column 1": list(map(str, range(n)))} | ids | texts)
+    pd.DataFrame(points).to_csv(folder / "bare.csv", header=False, index=False)
+    sample("bare.csv", None, pd.read_csv(folder / "bare.csv", header=None, **exact))
+    lists = pd.DataFrame({"id": ids["id"], "embedding": points.tolist(), "text": TEXTS, "price": [1.5] * n})
+    more = ids | texts | {"price": ["1.5"] * n}
+    lists.to_csv(folder / "lists.csv", index=False)
+    read = [json.loads(cell) for cell in pd.read_csv(folder / "lists.csv", **exact)["embedding"]]
+    sample("lists.csv", None, read, more)
+    lists.to_csv(folder / "lists.tsv", index=False, sep="\t", quoting=csv.QUOTE_MINIMAL)
+    sample("lists.tsv", None, points, more)
+    # What pandas makes of arrays in cells: NumPy's print, over several lines.
+    arrays = lists.assign(embedding=list(points.astype(np.float32)))
+    arrays.to_csv(folder / "arrays.csv", index=False)
+    read = [np.array(cell.strip("[]").split(), dtype=np.float64) for cell in pd.read_csv(folder / "arrays.csv", **exact)["embedding"]]
+    sample("arrays.csv", None, read, more)
+    scalars = lists.assign(embedding=[list(row) for row in points])
+    scalars.to_csv(folder / "scalars.csv", index=False)
+    assert "np.float64(" in (folder / "scalars.csv").read_text()
+    sample("scalars.csv", None, points, more)
+    # pgvector and PostgreSQL's COPY: no quotes, no header, and braces.
+    tight = [json.dumps(row, separators=(",", ":")) for row in points.tolist()]
+    sample("copy.tsv", "".join(f"{i}\t{t}\n" for i, t in enumerate(tight)), points, {"Column 1": list(map(str, range(n)))})
+    sample("first.tsv", "".join(f"{t}\tword {i}\n" for i, t in enumerate(tight)), points, {"Column 2": [f"word {i}" for i in range(n)]})
+    braces = [t.replace("[", "{").replace("]", "}") for t in tight]
+    sample("braces.csv", "real,name\n" + "".join(f'"{b}",n{i}\n' for i, b in enumerate(braces)), points, {"name": [f"n{i}" for i in range(n)]})
+    sample("one.csv", "embedding\n" + "".join(t + "\n" for t in tight), points)
+    sample("spaces.csv", "v,name\n" + "".join(f"{' '.join(map(repr, row))},n{i}\n" for i, row in enumerate(points.tolist())), points,
+           {"name": [f"n{i}" for i in range(n)]}, column="v")
+    two = lists.assign(other=[[0.5] * 30] * n)
+    two.to_csv(folder / "two.csv", index=False)
+    sample("two.csv", None, points, more)
+    sample("two.csv", None, [[0.5] * 30] * n, {"id": ids["id"], "embedding": list(map(str, points.tolist()))} | texts | {"price": ["1.5"] * n}, column="other")
+
+
+def projector_samples():
+    """Folders as TensorBoard's projector has them, the tensors read by its own functions."""
+    n, d = len(TEXTS), 6
+    points = matrix(n, d, 5).astype("<f4")
+    other = matrix(n, 2, 6).astype("<f4")
+    lines = lambda values: "".join("\t".join(repr(float(x)) for x in row) + "\n" for row in values)
+    texts = [" ".join(t.split()) or "(empty)" for t in TEXTS]
+    table = "word\trank\n" + "".join(f"{t}\t{i}\n" for i, t in enumerate(texts))
+    columns = {"word": texts, "rank": list(map(str, range(n)))}
+    # Thumbnails of 4 x 3 pixels, 5 in a row; some see-through.
+    random.seed(7)
+    gray = [bytes(random.randrange(256) for _ in range(12)) for _ in range(n)]
+    sheet = PIL.Image.new("LA", (20, 3 * -(-n // 5)), (255, 0))
+    for i, pixels in enumerate(gray):
+        cell = PIL.Image.frombytes("L", (4, 3), pixels).convert("LA")
+        sheet.paste(cell, (i % 5 * 4, i // 5 * 3))
+    ink = b"".join(bytes(255 - x for x in pixels) for pixels in gray)
+    images = {"width": 4, "height": 3, "ink": ink.hex()}
+
+    def config(*tensors):
+        message = projector.ProjectorConfig()
+        for name, path, shape, metadata, sprite in tensors:
+            info = message.embeddings.add(tensor_name=name, tensor_path=path, tensor_shape=shape, metadata_path=metadata)
+            if sprite:
+                info.sprite.image_path = sprite
+                info.sprite.single_image_dim.extend([4, 3])
+        return message
+
+    def put(run, message, files):
+        for name, content in ({"projector_config.pbtxt": text_format.MessageToString(message)} | files).items():
+            path = folder / run / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return run
+
+    run = put("größe log", config(("größe \"1\" \\ \t", "d/t.bytes", [n, d], "m ä.tsv", "s.png")), {"d/t.bytes": points.tobytes(), "m ä.tsv": table})
+    sheet.save(folder / run / "s.png")
+    read = projector_plugin._read_tensor_binary_file(str(folder / run / "d/t.bytes"), [n, d])
+    sample(run, None, read, columns, images=images)
+    sample(run + "/projector_config.pbtxt", None, read, columns, tensor="größe \"1\" \\ \t", images=images)
+    run = put("tsv", config(("a", "a.tsv", [], "", ""), ("b", "b.tsv", [n, 2], "words.tsv", "")), {
+        "a.tsv": lines(points).replace("\n", "\r\n"), "b.tsv": lines(other), "words.tsv": "\n".join(texts)})
+    sample(run, None, projector_plugin._read_tensor_tsv_file(str(folder / run / "a.tsv")), tensor="a")
+    sample(run + "/", None, projector_plugin._read_tensor_tsv_file(str(folder / run / "b.tsv")), {"label": texts}, tensor="b")
+    # The wide tensor is meant where the others are maps of two or three columns.
+    run = put("logs/run 1/plugins/org_tensorflow_tensorboard_projector", config(("map", "b", [n, 2], "", ""), ("points", "a", [n, d], "", "")), {
+        "a": points.tobytes(), "b": other.tobytes()})
+    sample("logs/run 1", None, points)
+    sample("logs", None, points)
+    # The first row of a tensor is no header, even if it counts.
+    counting = np.arange(12.0).reshape(4, 3)
+    run = put("counting", config(("c", "c.tsv", [4, 3], "", "")), {"c.tsv": "".join("\t".join(f"{x:g}" for x in row) + "\n" for row in counting)})
+    sample(run, None, counting)
+    # The standalone page's configuration.
+    (folder / "page").mkdir()
+    (folder / "page/t.bytes").write_bytes(points.tobytes())
+    (folder / "page/m.tsv").write_text(table)
+    sample("page/config.json", json.dumps({"embeddings": [{
+        "tensorName": "größe", "tensorShape": [n, d], "tensorPath": "t.bytes", "metadataPath": "m.tsv"}]}, indent=2), points, columns)
+
+
 json_samples()
+word_samples()
+table_samples()
+projector_samples()
 (folder / "samples.json").write_text(json.dumps(samples))

@@ -47,7 +47,8 @@ package enum PNG {
     guard begun != 0 else { throw unsafe DataError("a PNG picture: \(message(image))") }
     unsafe image.format = format.code
     let (width, height) = unsafe (Int(image.width), Int(image.height))
-    var pixels = [UInt8](repeating: 0, count: width * height * format.bytes)
+    // White paper shows where a picture is transparent.
+    var pixels = [UInt8](repeating: 255, count: width * height * format.bytes)
     let finished = unsafe file.withUnsafeBytes { _ in
       unsafe png_image_finish_read(&image, nil, &pixels, 0, nil)
     }

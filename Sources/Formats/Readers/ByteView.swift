@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// A file's bytes, lent for the time of a closure, with every access checked against the end.
 ///
 /// Readers look at foreign bytes through this alone, so that a wrong length cannot read past them.
@@ -24,6 +30,12 @@
   func copy(_ range: Range<Int>) -> [UInt8] {
     precondition(range.lowerBound >= 0 && range.upperBound <= count)
     return unsafe Array(UnsafeRawBufferPointer(rebasing: raw[range]))
+  }
+
+  /// Adds a copy of `range` to `target`.
+  func append(_ range: Range<Int>, to target: inout [UInt8]) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    unsafe target.append(contentsOf: UnsafeRawBufferPointer(rebasing: raw[range]))
   }
 
   /// The text in `range`, nil when it is not UTF-8.
@@ -59,6 +71,14 @@
     return total
   }
 
+  /// End of the line that begins at `start`: its line feed, or the end of the bytes or of `limit`.
+  func endOfLine(from start: Int, limit: Int = .max) -> Int {
+    let end = min(count, limit)
+    guard start >= 0, start < end, let base = unsafe raw.baseAddress else { return end }
+    guard let found = unsafe memchr(base + start, 0x0A, end - start) else { return end }
+    return unsafe base.distance(to: UnsafeRawPointer(found))
+  }
+
   /// Number of leading bytes of a UTF-8 byte order mark: 3 or 0.
   var markLength: Int {
     count >= 3 && self[0] == 0xEF && self[1] == 0xBB && self[2] == 0xBF ? 3 : 0
@@ -67,8 +87,8 @@
 
 extension Storage {
   /// Lends all the bytes, checked, to `body`.
-  func withView<R>(_ body: (ByteView) throws(DataError) -> R) throws(DataError) -> R {
-    try unsafe withBytes { (raw) throws(DataError) -> R in
+  func withView<R, E: Error>(_ body: (ByteView) throws(E) -> R) throws(E) -> R {
+    try unsafe withBytes { (raw) throws(E) -> R in
       try body(unsafe ByteView(raw))
     }
   }

@@ -4,6 +4,14 @@ struct ColumnList {
 
   init(_ text: String) { self.text = text }
 
+  /// Whether one of `cells` is named here, so that they are names; numbers may be places, too.
+  func names(anyOf cells: [String]) -> Bool {
+    let parts = text.split(separator: ",").flatMap { $0.split(separator: "..") }.map {
+      String($0).trimmed
+    }
+    return cells.contains { !$0.isEmpty && Int($0) == nil && ($0 == text || parts.contains($0)) }
+  }
+
   /// The places of the chosen ones among `names`, each once, in the order asked for.
   ///
   /// A name may hold commas if it is the only one. A range takes all columns between two names in the

@@ -63,7 +63,7 @@ private struct DatasetReader {
     var shape = first.shape
     shape[0] = total
     var dataset = Dataset(
-      name: request.name ?? InputFile.baseName(first.path),
+      name: request.name ?? first.name ?? InputFile.baseName(first.path),
       points: Points(blocks: parts.map(\.block), selection: rows), columns: columns,
       images: images,
       source: Dataset.Source(

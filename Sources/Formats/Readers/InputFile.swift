@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// One file that the user named, opened and, where its content is gzip, unpacked.
 struct InputFile {
   let path: String
@@ -13,12 +7,11 @@ struct InputFile {
 
   static let prefixLength = 4096
 
-  /// Throws when the file is missing, unreadable, a folder, empty, or broken gzip.
-  init(_ path: String) throws(DataError) {
-    var status = stat()
-    if unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-      throw DataError("\(path): is a folder; name a file")
-    }
+  /// Opens what `path` names; of a TensorBoard log folder, the projector's configuration.
+  ///
+  /// Throws when the file is missing, unreadable, another folder, empty, or broken gzip.
+  init(_ given: String) throws(DataError) {
+    let path = FileKind.of(given) == .folder ? try LogFolder(given).configuration() : given
     let mapped = try Storage(mapping: path)
     guard mapped.count > 0 else { throw DataError("\(path): is empty") }
     guard Gzip.recognizes(mapped.prefix(2)) else {

@@ -5,6 +5,14 @@ package struct PointsChoice: Sendable, Equatable {
     case array = "--array"
     case tensor = "--tensor"
     case column = "--column"
+    case header = "--header"
+  }
+
+  /// Whether a table's first line names its columns.
+  package enum Header: String, Sendable, CaseIterable {
+    /// A rule tells.
+    case auto
+    case yes, no
   }
 
   /// The array of an archive.
@@ -13,12 +21,17 @@ package struct PointsChoice: Sendable, Equatable {
   package var tensor: String?
   /// The columns of a table or the keys of records, as given: `a,b`, `x0..x99`.
   package var column: String?
+  /// Of tables.
+  package var header = Header.auto
 
   package init() {}
 
   /// The options that were given, with their values.
   var given: [(option: Option, value: String)] {
-    let all: [(Option, String?)] = [(.array, array), (.tensor, tensor), (.column, column)]
+    let all: [(Option, String?)] = [
+      (.array, array), (.tensor, tensor), (.column, column),
+      (.header, header == .auto ? nil : header.rawValue),
+    ]
     return all.compactMap { option, value in value.map { (option, $0) } }
   }
 }

@@ -13,6 +13,8 @@ struct ReadPoints {
   var columns: [Column] = []
   /// What the user should know of how the file was understood.
   var notes: [String] = []
+  /// What the points are called, where their file says it.
+  var name: String?
 
   /// The file that the user named.
   var path: String { file ?? block.path }
@@ -49,12 +51,22 @@ struct Reader: Sendable {
       name: "vectors", title: "fvecs, bvecs or ivecs", recognizes: VectorRecords.recognizes,
       read: VectorRecords.read, beginning: VectorRecords.beginning),
     Reader(
+      name: "projector", title: "TensorBoard projector configurations", options: [.tensor],
+      recognizes: ProjectorSource.recognizes, read: ProjectorReader.read),
+    Reader(
       name: "json", title: "JSON lines, JSON", options: [.column],
       recognizes: JSONReader.recognizes,
       read: JSONReader.read, beginning: Beginning.jsonLines),
     Reader(
-      name: "delimited", title: "TSV or CSV of numbers", recognizes: recognizesDelimited,
-      read: readDelimited, beginning: Beginning.lines),
+      name: "words", title: "word2vec, GloVe and fastText vectors",
+      recognizes: WordVectorText.recognizes, read: WordVectorText.read,
+      beginning: WordVectorText.beginning),
+    Reader(
+      name: "words-binary", title: "word2vec .bin", recognizes: WordVectorBinary.recognizes,
+      read: WordVectorBinary.read, beginning: WordVectorBinary.beginning),
+    Reader(
+      name: "delimited", title: "TSV or CSV of numbers", options: [.column, .header],
+      recognizes: recognizesDelimited, read: readDelimited, beginning: Beginning.table),
   ]
 
   /// Recognizes and reads `file`. Errors name the file; an option that its format does not know is
@@ -92,9 +104,9 @@ struct Reader: Sendable {
   }
 
   @Sendable private static func readDelimited(
-    _ file: InputFile, _: PointsChoice
+    _ file: InputFile, _ choice: PointsChoice
   ) throws(DataError) -> ReadPoints {
-    let read = try DelimitedReader.read(path: file.path, storage: file.storage)
+    let read = try DelimitedReader.read(path: file.path, storage: file.storage, choice: choice)
     return ReadPoints(
       block: read.block, format: read.format, shape: [read.block.rows, read.block.columns],
       images: nil, columns: read.columns, notes: read.notes)
@@ -107,6 +119,7 @@ enum ForeignFormat {
     (Array("PK\u{3}\u{4}".utf8), "a zip archive without arrays (.pt, .docx and .xlsx are such)"),
     (Array("PK\u{5}\u{6}".utf8), "an empty zip archive"),
     (Array("PAR1".utf8), "Parquet"),
+    ([0xBA, 0x16, 0x4F, 0x2F], "a fastText model (its .vec file can be read)"),
     ([0x89] + Array("HDF".utf8), "HDF5"),
     ([0x89] + Array("PNG".utf8), "a PNG picture"),
     (Array("SQLite format 3".utf8), "an SQLite database"),

@@ -101,7 +101,7 @@ import Testing
         ({ $0.inputs.append(wide) }, "wide.npy has 3 columns and a.npy has 2"),
         ({ $0.inputs.append(picture) }, "p.idx is idx and a.npy is npy"),
         ({ $0.labels = sandbox.path("none") }, "none: cannot open: No such file or directory"),
-        ({ $0.labels = sandbox.root }, "is a folder; name a file"),
+        ({ $0.labels = sandbox.root }, "is a folder without a projector_config.pbtxt; name a file"),
         ({ $0.sample = 1 }, "--limit and --sample leave 1 point"),
         (
           { $0.color = "indx" },

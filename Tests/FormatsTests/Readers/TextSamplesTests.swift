@@ -12,6 +12,13 @@ import Formats
       let values: [String]
     }
 
+    struct Thumbnails: Decodable {
+      let width: Int
+      let height: Int
+      /// In hexadecimal digits.
+      let ink: String
+    }
+
     let name: String
     let points: String
     let rows: Int
@@ -19,6 +26,7 @@ import Formats
     let column: String?
     let tensor: String?
     let columns: [Column]
+    let images: Thumbnails?
   }
 
   @Test func everyFileReadsAsItsLibraryReadsIt() throws {
@@ -57,6 +65,13 @@ import Formats
     #expect(bytes(found.map(\.bitPattern)) == expected, "\(sample.name): \(found.prefix(30))")
     let columns = data.columns.filter { $0.name != "Index" }
     #expect(columns.map(\.name) == sample.columns.map(\.name), "\(sample.name)")
+    #expect((data.images == nil) == (sample.images == nil), "\(sample.name)")
+    if let images = data.images, let expected = sample.images {
+      #expect(images.width == expected.width && images.height == expected.height)
+      let ink = images.storage.withBytes { $0[images.offset...].map(\.self) }
+      let digits = ink.map { String(format: "%02x", $0) }.joined()
+      #expect(digits == expected.ink, "\(sample.name)")
+    }
     for (column, other) in zip(columns, sample.columns) {
       #expect(column.values == other.values, "\(sample.name): \(column.name)")
     }

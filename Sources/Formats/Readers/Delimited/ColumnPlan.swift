@@ -2,11 +2,18 @@
 struct ColumnPlan: Sendable {
   enum Role: Equatable {
     case point
+    /// A cell of all numbers of the point.
+    case list
+    case skipped
     /// The metadata column of this index.
     case metadata(Int)
   }
 
   let roles: [Role]
+  /// How many numbers a point has.
+  let pointColumns: Int
+  /// Where in a point the numbers of its columns go, these in the file's order; nil: as they come.
+  let order: [Int]?
   /// Names of the metadata columns.
   let metadataNames: [String]
   let hasHeader: Bool
@@ -14,10 +21,12 @@ struct ColumnPlan: Sendable {
   /// As they stand in the header, "" without one.
   private let names: [String]
 
-  /// Errors: no record, no record behind the header, no column of numbers.
-  init(_ start: CellScanner) throws(DataError) {
+  /// Errors: no record, no record behind the header, no column of numbers, an unknown column.
+  init(_ start: CellScanner, _ choice: PointsChoice = PointsChoice()) throws(DataError) {
     let path = start.path
-    guard let rule = try HeaderRule(start) else { throw DataError("\(path): holds no rows") }
+    guard let rule = try HeaderRule(start, choice) else {
+      throw DataError("\(path): holds no rows")
+    }
     guard !rule.isHeaderAlone else {
       throw DataError("\(path): holds a header and no rows behind it")
     }
@@ -26,27 +35,21 @@ struct ColumnPlan: Sendable {
       _ = try start.text(cell, title: "column \(i + 1)")
     }
     names = rule.names
-    var roles: [Role] = []
-    var metadata: [Int] = []
-    for (i, name) in names.enumerated() {
-      let isUnnamedFirst = i == 0 && hasHeader && rule.hasUnnamedFirst
-      let isReserved = HeaderRule.metadataNames.contains(name.lowercased())
-      if rule.isNumeric(i), !isReserved, !isUnnamedFirst {
-        roles.append(.point)
-      } else {
-        roles.append(.metadata(metadata.count))
-        metadata.append(i)
-      }
-    }
-    guard roles.contains(.point) else { throw Self.noPoints(path, rule, start.dialect) }
-    self.roles = roles
     let unique = ColumnNames(names, path: path)
+    let points = try PointColumns(rule, unique.names, path: path, chosen: choice.column)
+    guard !points.places.isEmpty else { throw Self.noPoints(path, rule, start.dialect) }
+    var metadata: [Int] = []
+    roles = names.indices.map { place in
+      if points.skipped.contains(place) { return .skipped }
+      if points.places.contains(place) { return points.isList ? .list : .point }
+      metadata.append(place)
+      return .metadata(metadata.count - 1)
+    }
+    pointColumns = points.columns
+    order = points.order
     metadataNames = metadata.map { unique.names[$0] }
-    notes = Self.notes(path, metadata.map { unique.names[$0] }, rule)
+    notes = points.notes + Self.notes(path, metadataNames, rule)
   }
-
-  /// How many numbers a point has.
-  var pointColumns: Int { roles.count { $0 == .point } }
 
   /// What an error calls column `index`.
   func title(_ index: Int) -> String {

@@ -9,8 +9,8 @@ package enum DelimitedReader {
     guard TextEncoding.isText(prefix) else { return false }
     let mark = prefix.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let visible = prefix.dropFirst(mark).first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
-    // JSON and mark-up are text too, but no tables.
-    return visible.map { ![0x7B, 0x5B, 0x3C].contains($0) } ?? false
+    // Mark-up is text too, but no table. JSON is asked for before.
+    return visible.map { $0 != 0x3C } ?? false
   }
 
   /// What is wrong with text that is not recognized, to follow the file's name: its encoding. nil: it
@@ -20,7 +20,8 @@ package enum DelimitedReader {
   /// Errors name file and line, counted from 1 over all of the text.
   /// `partBytes`: how much of the text one processor reads at a time, a parameter for tests alone.
   package static func read(
-    path: String, storage: Storage, partBytes: Int = PointTable.usualPartBytes
+    path: String, storage: Storage, choice: PointsChoice = PointsChoice(),
+    partBytes: Int = PointTable.usualPartBytes
   ) throws(DataError) -> DelimitedPoints {
     if let refusal = TextEncoding.wideRefusal(storage.prefix(TextEncoding.prefixLength)) {
       throw DataError("\(path): \(refusal)")
@@ -28,7 +29,7 @@ package enum DelimitedReader {
     return try storage.withView { (bytes) throws(DataError) -> DelimitedPoints in
       let dialect = Dialect.ofPoints(path: path, bytes: bytes)
       var scanner = CellScanner(path: path, bytes: bytes, dialect: dialect)
-      let plan = try ColumnPlan(scanner)
+      let plan = try ColumnPlan(scanner, choice)
       if plan.hasHeader { _ = try scanner.record() }
       var table = try PointTable(plan, scanner, partBytes: partBytes)
       let rows = try table.read()

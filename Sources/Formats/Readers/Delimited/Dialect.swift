@@ -40,6 +40,10 @@ extension Dialect {
       let share = numericShare(scanner)
       if share > bestShare { (best, bestShare) = (dialect, share) }
     }
+    // One column of unquoted lists: what would part the cells stands in them alone.
+    if bestShare == 0, cutsLists(CellScanner(path: path, bytes: bytes, dialect: comma)) {
+      return oneColumn
+    }
     return best
   }
 
@@ -62,6 +66,8 @@ extension Dialect {
     }
     guard records.contains(where: { $0.count > 1 }) else { return 0 }
     let cells = records.dropFirst(records.count > 1 ? 1 : 0).joined()
+    // What cuts a list of numbers in a cell, `[0.1, 0.2]`, is not what parts the cells.
+    guard !cells.contains(where: { isHalfList(start.bytes, $0) }) else { return 0 }
     let numbers = cells.count { isNumber(start.bytes, $0.range) }
     // A table of text alone still has a delimiter: the one that cuts it.
     return (Double(numbers) + 1e-6 * Double(cells.count)) / Double(max(1, cells.count))
@@ -69,6 +75,23 @@ extension Dialect {
 
   private static func isNumber(_ bytes: ByteView, _ range: Range<Int>) -> Bool {
     DecimalNumber(bytes, range) != nil || isDecimalComma(bytes, range)
+      || (ListCell.count(bytes, range) ?? 0) > 1
+  }
+
+  private static func cutsLists(_ start: CellScanner) -> Bool {
+    var scanner = start
+    for _ in 0..<2 {
+      guard let record = (try? scanner.record()) ?? nil else { return false }
+      if record.contains(where: { isHalfList(start.bytes, $0) }) { return true }
+    }
+    return false
+  }
+
+  /// Whether the cell begins a list that it does not end.
+  private static func isHalfList(_ bytes: ByteView, _ cell: CellScanner.Cell) -> Bool {
+    var list = ListCell(bytes, cell.range)
+    guard list.hasBrackets, case .failure(.open) = list.read({ _, _ in }) else { return false }
+    return true
   }
 
   /// Whether the cell reads like `-1,5`.

@@ -12,12 +12,15 @@ struct HeaderRule {
   private let bytes: ByteView
   /// Where the first record holds a number, counted over its columns.
   private let firstIsNumber: [Bool]
+  private let header: PointsChoice.Header
   /// Text over a column of numbers, or a metadata column's name; numbers in it may only count the
   /// columns, from 0 or 1. A single number over a single column is a point.
   private(set) var isHeader = false
 
   /// nil when there is no record at all.
-  init?(_ start: CellScanner) throws(DataError) {
+  init?(
+    _ start: CellScanner, _ choice: PointsChoice = PointsChoice()
+  ) throws(DataError) {
     var scanner = start
     guard let first = try scanner.record() else { return nil }
     var rest: [[CellScanner.Cell]] = []
@@ -25,14 +28,25 @@ struct HeaderRule {
     self.first = first
     self.rest = rest
     bytes = start.bytes
+    let cells = first.map { (start.bytes.text($0.range) ?? "").trimmed }
+    // Whoever asks for a column by a name in the first line has a header.
+    let isNamed = choice.column.map { ColumnList($0).names(anyOf: cells) } ?? false
+    header = choice.header == .auto && isNamed ? .yes : choice.header
     firstIsNumber = first.map { DecimalNumber(start.bytes, $0.range) != nil }
     isHeader = readsLikeHeader
   }
 
   /// A header and nothing behind it.
-  var isHeaderAlone: Bool { rest.isEmpty && !firstIsNumber.contains(true) }
+  var isHeaderAlone: Bool {
+    switch header {
+    case .auto: rest.isEmpty && !firstIsNumber.contains(true) && !first.contains(where: isList)
+    case .yes: rest.isEmpty
+    case .no: false
+    }
+  }
 
   private var readsLikeHeader: Bool {
+    guard header == .auto else { return header == .yes }
     guard !rest.isEmpty else { return isHeaderAlone }
     let numbers = first.indices.filter { firstIsNumber[$0] }.map { trimmed(first[$0]) }
     guard !numbers.contains(where: { !isCount($0) }) else { return false }
@@ -41,14 +55,15 @@ struct HeaderRule {
     }
     guard isSequence(numbers) else { return false }
     let hasTitle = first.indices.contains {
-      !firstIsNumber[$0] && !trimmed(first[$0]).isEmpty && isNumeric($0, in: rest)
+      !firstIsNumber[$0] && !trimmed(first[$0]).isEmpty
+        && (isNumeric($0, in: rest) || !isList(first[$0]) && lists($0, in: rest) != nil)
     }
     return hasTitle || numbers.count > 1 || (numbers.count == 1 && hasUnnamedFirst)
   }
 
   /// Whether the header holds nothing but the columns' counts, so that it could be taken for a point.
   var looksLikePoint: Bool {
-    isHeader && zip(first, firstIsNumber).allSatisfy { $1 || isBlank($0) }
+    header == .auto && isHeader && zip(first, firstIsNumber).allSatisfy { $1 || isBlank($0) }
   }
 
   /// Column names from the header, "" where a column has none.
@@ -76,6 +91,42 @@ struct HeaderRule {
       if DecimalNumber(bytes, record[index].range) != nil { numbers += 1 } else { others += 1 }
     }
     return numbers > 0 && numbers >= others
+  }
+
+  /// What of column `index` is lists in brackets: at least half of its first cells, as with numbers.
+  func lists(_ index: Int) -> Lists? { lists(index, in: isHeader ? rest : [first] + rest) }
+
+  struct Lists {
+    /// Numbers in the first of them.
+    var length = 0
+    /// One of them lacks numbers: `...` stands in it.
+    var shortened: CellScanner.Cell?
+  }
+
+  /// `isPlain`: numbers without brackets count, too.
+  func lists(_ index: Int, in records: [[CellScanner.Cell]], isPlain: Bool = false) -> Lists? {
+    var lists: [Lists] = []
+    var others = 0
+    for record in records where index < record.count && !isBlank(record[index]) {
+      let cell = record[index]
+      var list = ListCell(bytes, cell.range)
+      guard list.hasBrackets || isPlain else { return nil }
+      switch list.read({ _, _ in }) {
+      case .success(let length) where length > 0: lists.append(Lists(length: length))
+      case .failure(.shortened): lists.append(Lists(shortened: cell))
+      default: others += 1
+      }
+    }
+    return lists.count >= others ? lists.first : nil
+  }
+
+  /// The same of numbers between spaces, commas or semicolons, where the column was asked for.
+  func plainLists(_ index: Int) -> Lists? {
+    lists(index, in: isHeader ? rest : [first] + rest, isPlain: true)
+  }
+
+  private func isList(_ cell: CellScanner.Cell) -> Bool {
+    ListCell(bytes, cell.range).hasBrackets && ListCell.count(bytes, cell.range) != nil
   }
 
   private func isBlank(_ cell: CellScanner.Cell) -> Bool { trimmed(cell).isEmpty }

@@ -66,7 +66,9 @@ struct PointRows: Sendable {
         if taken.endsRecord { break }
       }
       let cell = try scanner.next()
-      if let number = try read(cell, column, start) {
+      if column < plan.roles.count, plan.roles[column] == .list {
+        try unsafe readList(cell, column, target)
+      } else if let number = try read(cell, column, start) {
         unsafe target[point] = number
         point += 1
       }
@@ -74,6 +76,10 @@ struct PointRows: Sendable {
       isOpen = !cell.endsRecord
     }
     if let error = column == plan.roles.count ? nil : raggedRecord(start) { throw error }
+    if let order = plan.order {
+      let given = unsafe Array(target)
+      for (index, place) in order.enumerated() { unsafe target[place] = given[index] }
+    }
   }
 
   /// The number of a cell; nil where it is metadata, which is kept.
@@ -90,6 +96,33 @@ struct PointRows: Sendable {
     case .metadata(let index):
       columns[index].append(try scanner.text(cell, title: plan.title(column)))
       return nil
+    case .list, .skipped: return nil
+    }
+  }
+
+  /// All numbers of the point, which one cell holds.
+  private func readList(
+    _ cell: CellScanner.Cell, _ column: Int, _ target: UnsafeMutableBufferPointer<Float>
+  ) throws(DataError) {
+    var list = ListCell(scanner.bytes, cell.range)
+    let title = plan.title(column)
+    let result = list.read { place, value in
+      if place < target.count { unsafe target[place] = value }
+    }
+    switch result {
+    case .success(target.count): return
+    case .success(let count):
+      throw DataError(
+        "\(scanner.path):\(cell.line): \(title): expected \(grouped(target.count)) numbers, "
+          + "found \(grouped(count))")
+    case .failure(.shortened):
+      throw DataError(ListCell.shortened(scanner.path, cell.line, title))
+    case .failure(.open):
+      throw DataError("\(scanner.path):\(cell.line): \(title): its bracket is never closed")
+    case .failure(.noNumber(let piece)):
+      throw DataError(
+        "\(scanner.path):\(cell.line): \(title): expected a number, "
+          + "found \(scanner.bytes.excerpt(piece))")
     }
   }
 

@@ -3,10 +3,9 @@ enum TextEncoding {
   /// How many of the first bytes tell the encoding.
   static let prefixLength = 4096
 
-  /// Whether the first bytes of a file are printable UTF-8; its end may cut a character.
-  static func isText(_ prefix: [UInt8]) -> Bool {
-    isPrintable(prefix) && isUTF8(prefix)
-  }
+  /// Whether the first bytes of a file are UTF-8 without zeros; its end may cut a character. Other
+  /// control characters do occur in cells of text.
+  static func isText(_ prefix: [UInt8]) -> Bool { !prefix.contains(0) && isUTF8(prefix) }
 
   /// Why text in this encoding is not read, to follow the file's name; nil when it may be.
   static func refusal(_ prefix: [UInt8]) -> String? {

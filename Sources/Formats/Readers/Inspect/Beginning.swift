@@ -12,12 +12,15 @@ struct Beginning {
   private static let fewestLines = 32
   private static let mostBytes = 64 << 20
 
-  /// Whole lines. A line feed in a quoted cell ends none.
-  static func lines(of file: InputFile) -> Beginning? {
+  /// Of a table with quotes.
+  static func table(_ file: InputFile) -> Beginning? { lines(of: file, hasQuotes: true) }
+
+  /// Whole lines. With quotes, a line feed between them ends none.
+  static func lines(of file: InputFile, hasQuotes: Bool) -> Beginning? {
     file.storage.withView { bytes in
       var limit = usualBytes
       while limit < bytes.count {
-        let (end, lines) = lastLine(bytes, 0..<limit)
+        let (end, lines) = lastLine(bytes, 0..<limit, hasQuotes)
         if end > 0, lines >= fewestLines || limit >= mostBytes {
           return Beginning(
             storage: Storage(bytes.copy(0..<end)), share: Double(end) / Double(bytes.count))
@@ -29,14 +32,16 @@ struct Beginning {
     }
   }
 
-  /// The byte behind the last line that ends in `range` outside of quotes, and how many lines end.
-  private static func lastLine(_ bytes: ByteView, _ range: Range<Int>) -> (end: Int, lines: Int) {
+  /// The byte behind the last line that ends in `range`, and how many lines end.
+  private static func lastLine(
+    _ bytes: ByteView, _ range: Range<Int>, _ hasQuotes: Bool
+  ) -> (end: Int, lines: Int) {
     var isQuoted = false
     var end = 0
     var lines = 0
     for index in range {
       let byte = bytes[index]
-      if byte == Dialect.quote {
+      if byte == Dialect.quote, hasQuotes {
         isQuoted.toggle()
       } else if byte == Dialect.lineFeed, !isQuoted {
         end = index + 1
@@ -47,8 +52,8 @@ struct Beginning {
   }
 
   /// Lines of JSON; nil for a document, which ends where the file does.
-  static func jsonLines(of file: InputFile) -> Beginning? {
-    guard let beginning = lines(of: file) else { return nil }
+  static func jsonLines(_ file: InputFile) -> Beginning? {
+    guard let beginning = lines(of: file, hasQuotes: false) else { return nil }
     let holdsRecords = beginning.storage.withView { bytes in
       var skipper = JSONSkipper(bytes: bytes, position: bytes.markLength)
       guard skipper.findValue() else { return false }

@@ -99,6 +99,8 @@ struct JSONSkipper {
   private mutating func skipNested() {
     var depth = 0
     while position < bytes.count {
+      skipPlain()
+      guard position < bytes.count else { break }
       let byte = bytes[position]
       if byte == 0x22 {
         skipString()
@@ -113,6 +115,25 @@ struct JSONSkipper {
       }
     }
     isCutOff = true
+  }
+
+  /// Moves over words of eight bytes without quotes and brackets.
+  private mutating func skipPlain() {
+    while position + 8 <= bytes.count {
+      let word = bytes.word(position)
+      let folded = word | 0x2020_2020_2020_2020
+      let found =
+        Self.zeros(word ^ 0x2222_2222_2222_2222) | Self.zeros(folded ^ 0x7B7B_7B7B_7B7B_7B7B)
+        | Self.zeros(folded ^ 0x7D7D_7D7D_7D7D_7D7D)
+      guard found == 0 else { return }
+      position += 8
+    }
+  }
+
+  /// Not zero if one of the eight bytes is.
+  @inline(__always)
+  private static func zeros(_ word: UInt64) -> UInt64 {
+    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
   }
 
   private mutating func skipString() {

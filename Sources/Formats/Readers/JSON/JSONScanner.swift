@@ -93,6 +93,16 @@ struct JSONScanner {
       || byte == 0x5B || byte == 0x7B
   }
 
+  /// The plain number that comes next, and the comma behind it; nil where there is something else.
+  @inline(__always)
+  mutating func quickElement() -> Float? {
+    guard let number = QuickNumber(bytes, at: position, delimiter: 0x2C), !number.endsRecord,
+      number.end <= end
+    else { return nil }
+    position = number.end
+    return Float(number.value)
+  }
+
   /// Moves over a value of any kind; its bytes.
   mutating func skipValue(depth: Int = 0) throws(DataError) -> Range<Int> {
     guard depth < Self.deepest else { throw failure("values are nested deeper than here") }

@@ -44,6 +44,10 @@ enum JSONVector {
     if scanner.take(0x5D) { return 0 }
     var count = 0
     repeat {
+      while let number = scanner.quickElement() {
+        if count < row.count { row[count] = number }
+        count += 1
+      }
       _ = scanner.peek()
       let start = scanner
       guard let number = DecimalNumber(scanner.bytes, scanner.word()) else {
