@@ -105,7 +105,7 @@ final class Talk {
   }
 
   private func line(_ text: String) {
-    writeToStandardError((hasLiveLine ? "\r\u{1B}[K" : "") + text + "\n")
+    writeToStandardError((hasLiveLine ? "\r\u{1B}[K" : "") + text.printable + "\n")
     hasLiveLine = false
   }
 

@@ -17,10 +17,13 @@ enum Gzip {
     // One byte more than allowed tells what is too large from what just fits.
     let capacity = min(overflow ? .max : most, limit + 1)
     return try unsafe packed.withBytes { (input) throws(DataError) -> Storage in
-      try unsafe Storage.filled(atMost: capacity, for: path) { (output) throws(DataError) -> Int in
+      try unsafe Storage.filled(
+        atMost: capacity, least: min(capacity, 1 << 20), for: path
+      ) { (output) throws(DataError) -> Int in
         let members = try unsafe GzipMembers(path: path, input: input, output: output)
-        try members.unpack()
-        guard members.count <= limit else { throw tooLarge(path, limit) }
+        guard try members.unpack(), members.count <= limit else {
+          throw tooLarge(path, min(output.count, limit))
+        }
         return members.count
       }
     }
@@ -74,15 +77,16 @@ enum Gzip {
   /// Unpacked bytes.
   var count: Int { inflater.written }
 
-  func unpack() throws(DataError) {
+  /// False when there is more than room for it.
+  func unpack() throws(DataError) -> Bool {
     while true {
       switch unsafe inflater.step(input, output) {
       case .goesOn: continue
       case .ended:
-        if try endsHere() { return }
+        if try endsHere() { return true }
         inflater.startNext()
       case .stuck where inflater.consumed == packedCount: throw cutOff
-      case .stuck: return  // the output is full, one byte above the limit
+      case .stuck: return false
       case .damaged(let reason):
         throw DataError(
           "\(path): the gzip stream is damaged near byte \(grouped(inflater.consumed))\(reason)")

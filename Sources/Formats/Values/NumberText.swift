@@ -37,3 +37,19 @@ package func listed(_ words: [String]) -> String {
   guard words.count > 1, let last = words.last else { return words.first ?? "" }
   return words.dropLast().joined(separator: ", ") + " and " + last
 }
+
+extension String {
+  /// Itself, with U+FFFD for what would steer a terminal: names come from anybody's files.
+  package var printable: String {
+    guard unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+      return self
+    }
+    var text = UnicodeScalarView()
+    for scalar in unicodeScalars {
+      let isControl =
+        scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
+      text.append(isControl ? "\u{FFFD}" : scalar)
+    }
+    return String(text)
+  }
+}

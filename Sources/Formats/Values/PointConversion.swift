@@ -70,23 +70,37 @@ extension PointBlock {
     }
   }
 
-  /// Columns that lie one after the other, in tiles of rows: a cache line of each column at a time.
+  /// Columns that lie one after the other, in tiles of 16 by 16: whole cache lines are read and
+  /// written, along few columns at a time.
   @inline(__always)
   private func runColumns<Raw: FixedWidthInteger & BitwiseCopyable>(
     _: Raw.Type, _ convert: (Raw) -> Float
   ) {
-    let size = MemoryLayout<Raw>.size
-    for first in stride(from: 0, to: rows.count, by: 32) {
-      let tile = first..<min(rows.count, first + 32)
-      for column in 0..<block.columns {
-        let stored = block.columnOrder?[column] ?? column
-        let source = unsafe start + (stored * block.rows + rows.lowerBound) * size
-        for row in tile {
-          let raw = unsafe source.loadUnaligned(fromByteOffset: row * size, as: Raw.self)
-          unsafe out[row * block.columns + column] =
-            convert(block.isBigEndian ? raw.byteSwapped : raw) / block.divisor
+    let edge = 16
+    for firstColumn in stride(from: 0, to: block.columns, by: edge) {
+      let columns = firstColumn..<min(block.columns, firstColumn + edge)
+      for firstRow in stride(from: 0, to: rows.count, by: edge) {
+        let tile = firstRow..<min(rows.count, firstRow + edge)
+        for column in columns {
+          let stored = block.columnOrder?[column] ?? column
+          let place = (stored * block.rows + rows.lowerBound) * MemoryLayout<Raw>.size
+          unsafe runColumn(tile, start + place, out + column, convert)
         }
       }
+    }
+  }
+
+  /// The rows of `tile` in the column that begins at `source`.
+  @inline(__always)
+  private func runColumn<Raw: FixedWidthInteger & BitwiseCopyable>(
+    _ tile: Range<Int>, _ source: UnsafeRawPointer, _ target: UnsafeMutablePointer<Float>,
+    _ convert: (Raw) -> Float
+  ) {
+    let (size, columns, divisor) = (MemoryLayout<Raw>.size, block.columns, block.divisor)
+    let isBigEndian = block.isBigEndian
+    for row in tile {
+      let raw = unsafe source.loadUnaligned(fromByteOffset: row * size, as: Raw.self)
+      unsafe target[row * columns] = convert(isBigEndian ? raw.byteSwapped : raw) / divisor
     }
   }
 }

@@ -6,7 +6,8 @@ package func suggestion(for word: String, among candidates: [String]) -> String?
   let begun = candidates.filter { $0.lowercased().hasPrefix(word.lowercased()) }
   if word.count > 1, begun.count == 1 { return begun[0] }
   let limit = max(1, word.count / 3)
-  let ranked = candidates.map { ($0, editDistance(word.lowercased(), $0.lowercased())) }
+  let near = candidates.filter { ($0.count - word.count).magnitude <= limit }
+  let ranked = near.map { ($0, editDistance(word.lowercased(), $0.lowercased())) }
   guard let best = ranked.min(by: { $0.1 < $1.1 }), best.1 <= limit else { return nil }
   return best.0
 }

@@ -6,7 +6,7 @@ struct NamedArray: Sendable {
   let load: @Sendable () throws(DataError) -> StoredArray
 
   /// `x_train (60,000 x 28 x 28 uint8)`.
-  var words: String { "\(name) (\(header.words))" }
+  var words: String { "\(name.prefix(60))\(name.count > 60 ? "..." : "") (\(header.words))" }
 }
 
 /// A file that holds several arrays: one of them is the points, and those with a cell for each point

@@ -26,8 +26,12 @@ enum Npz {
   /// All arrays, by their headers: of a deflated member no more than its beginning is unpacked.
   static func arrays(_ file: InputFile) throws(DataError) -> NamedArrays {
     var arrays: [NamedArray] = []
+    var names: Set<String> = []
     for member in try ZipDirectory(file.storage, path: file.path).members
     where member.name.hasSuffix(".npy") {
+      guard names.insert(member.name).inserted else {
+        throw DataError("\(file.path): has two members called \(member.name); write it anew")
+      }
       arrays.append(try array(member, file))
     }
     return NamedArrays(

@@ -42,7 +42,9 @@ struct ZipMember {
   private func inflate(_ wanted: Int) throws(DataError) -> Storage {
     let title = title
     return try unsafe packed.withBytes { (input) throws(DataError) -> Storage in
-      try unsafe Storage.filled(atMost: wanted, for: title) { (output) throws(DataError) -> Int in
+      try unsafe Storage.filled(
+        atMost: wanted, least: wanted, for: title
+      ) { (output) throws(DataError) -> Int in
         let inflater = try Inflater(.none, path: title)
         while inflater.written < wanted {
           switch unsafe inflater.step(input, output) {
