@@ -48,6 +48,8 @@ package struct Inspection: Sendable {
       case points, metadata
       case candidate = "could be the points"
       case unused = "not used"
+      /// The points must be chosen first.
+      case open = ""
     }
 
     package var name: String

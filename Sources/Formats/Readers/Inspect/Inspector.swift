@@ -81,7 +81,7 @@ private struct Inspector {
     for array in arrays.arrays {
       var part = Inspection.Part(
         name: array.name, shape: array.header.shape, type: array.header.element.words,
-        role: .unused)
+        role: chosen == nil ? .open : .unused)
       if array.name == chosen?.name {
         part.role = .points
       } else if let rows, array.header.cells == rows, array.header.element.size != nil {
