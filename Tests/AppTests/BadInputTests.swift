@@ -15,7 +15,7 @@ import Testing
     )
     try sandbox.write(
       "cut.npy", Array(npy(clusters(4, of: 25, columns: 5), columns: 5).dropLast(7)))
-    try sandbox.write("magic.npy", [1, 2, 3, 4, 5, 6, 7, 8])
+    try sandbox.write("magic.npy", [1, 2, 3, 0, 5, 6, 7, 8])
     try sandbox.write("cut.gz", [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2])
     try sandbox.write("cut.idx", [0, 0, 8, 3, 0, 0, 0, 5, 0, 0])
     try sandbox.write("ragged.csv", "1,2\n3,4\n5\n")
@@ -46,7 +46,7 @@ import Testing
     ("ragged.csv", 1, "ragged.csv:3: "),
     ("words.csv", 1, "words.csv:3: "),
     ("none.npy", 1, "none.npy: cannot open: No such file or directory"),
-    ("theirs", 1, "theirs: is a folder; name a file"),
+    ("theirs", 1, "theirs: is a folder without a projector_config.pbtxt"),
     ("ok.npy --labels three.txt", 1, "three.txt: has 3 labels, but ok.npy has 100 points"),
     ("ok.npy --metadata three.tsv", 1, "three.tsv: has 3 rows, but ok.npy has 100 points"),
     ("ok.npy --images three.idx", 1, "three.idx: has 3 images, but ok.npy has 100 points"),
