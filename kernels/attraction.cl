@@ -9,9 +9,9 @@
 // order, and is filled up to a multiple of VECTOR with edges from i to itself, which do nothing.
 //
 // packed     n + 1 positions, multiples of VECTOR
-// indices    places of the other ends: 16 bits where they suffice (WIDE 0)
-// weights    n p_ij: float32, or 16 bits (COMPACT 1): the last 5 bits of the exponent and 11 of the
-//            mantissa of a number in 2^-31 ..< 2, rounded; right to 2.5e-4
+// indices    places of the other ends: ushort where that suffices, else int (`wide`)
+// weights    n p_ij in 16 bits: the last 5 bits of the exponent and 11 of the mantissa of a number
+//            in 2^-31 ..< 2, rounded; right to 2.5e-4 (COMPACT 0: float32)
 // layout     n points of POINT_FLOATS floats
 // force      n points
 // share      n numbers
@@ -19,20 +19,11 @@
 // pack: one item a row. attraction, divergence: one item ROWS rows, each of which it sums in order.
 // entropy: one item a row of the sparse rows, sum_j p_ij ln p_ij.
 
-#ifndef WIDE
-#define WIDE 1
-#endif
 #ifndef COMPACT
-#define COMPACT 0
+#define COMPACT 1
 #endif
 #ifndef ROWS
 #define ROWS 1
-#endif
-
-#if WIDE
-typedef int index;
-#else
-typedef ushort index;
 #endif
 
 #if COMPACT
@@ -49,36 +40,6 @@ typedef float weight;
 #define vload_weights(e) vloadv(0, weights + (e))
 static inline weight weight_of(float p) { return p; }
 #endif
-
-kernel void pack(const global int *rows, const global int *columns,
-                 const global float *affinities, const global int *order, const global int *place,
-                 const global int *packed, global index *indices, global weight *weights, int n) {
-  const int i = get_global_id(0);
-  if (i >= n) return;
-  const int row = order[i], end = rows[row + 1];
-  int target = packed[i];
-  for (int e = rows[row]; e < end; e++) {
-    indices[target] = (index)place[columns[e]];
-    weights[target] = weight_of(affinities[e] * (float)n);
-    target++;
-  }
-  for (; target < packed[i + 1]; target++) {
-    indices[target] = (index)i;
-    weights[target] = weight_of(0.0f);
-  }
-}
-
-kernel void entropy(const global int *rows, const global float *affinities, global float *share,
-                    int n) {
-  const int i = get_global_id(0);
-  if (i >= n) return;
-  float sum = 0.0f;
-  for (int e = rows[i]; e < rows[i + 1]; e++) {
-    const float p = affinities[e];
-    if (p > 0.0f) sum += p * log(p);
-  }
-  share[i] = sum;
-}
 
 // The coordinates of the VECTOR points at `at`. Points are fetched whole, one by one, through a
 // volatile pointer: from separate coordinates a compiler makes gathers, which are much slower.
@@ -108,27 +69,6 @@ typedef struct {
   floatv x, y, z;
 } vectors;
 
-static inline vectors fetch(const volatile global whole *points, const global index *at) {
-  vectors v;
-#if COMPONENTS == 2
-  const floatv a = AS_FLOATS(JOIN(WHOLE, HALF_OF)(0));
-  const floatv b = AS_FLOATS(JOIN(WHOLE, HALF_OF)(HALF_OF));
-  v.x = LOW(a, b);
-  v.y = HIGH(a, b);
-  v.z = 0.0f;
-#else
-  const floatv a = AS_FLOATS(JOIN(WHOLE, QUARTER_OF)(0));
-  const floatv b = AS_FLOATS(JOIN(WHOLE, QUARTER_OF)(QUARTER_OF));
-  const floatv c = AS_FLOATS(JOIN(WHOLE, QUARTER_OF)(2 * QUARTER_OF));
-  const floatv d = AS_FLOATS(JOIN(WHOLE, QUARTER_OF)(3 * QUARTER_OF));
-  const floatv ab_even = LOW(a, b), cd_even = LOW(c, d);
-  v.x = LOW(ab_even, cd_even);
-  v.z = HIGH(ab_even, cd_even);
-  v.y = LOW(HIGH(a, b), HIGH(c, d));
-#endif
-  return v;
-}
-
 // y_i - y_j and 1 + |y_i - y_j|^2.
 static inline vectors differences(point y, vectors p, floatv *far) {
   vectors d;
@@ -144,51 +84,56 @@ static inline vectors differences(point y, vectors p, floatv *far) {
   return d;
 }
 
-kernel void attraction(const global int *packed, const global index *indices,
+#define INDEX ushort
+#include "edges.cl"
+#define INDEX int
+#include "edges.cl"
+
+kernel void pack(const global int *rows, const global int *columns,
+                 const global float *affinities, const global int *order, const global int *place,
+                 const global int *packed, global void *indices, global weight *weights, int n,
+                 int wide) {
+  const int i = get_global_id(0);
+  if (i >= n) return;
+  const int start = packed[i], end = packed[i + 1];
+  if (wide)
+    pack_row_int(rows, columns, affinities, place, order[i], i, end, indices, weights, start, n);
+  else
+    pack_row_ushort(rows, columns, affinities, place, order[i], i, end, indices, weights, start, n);
+}
+
+kernel void entropy(const global int *rows, const global float *affinities, global float *share,
+                    int n) {
+  const int i = get_global_id(0);
+  if (i >= n) return;
+  float sum = 0.0f;
+  for (int e = rows[i]; e < rows[i + 1]; e++) {
+    const float p = affinities[e];
+    if (p > 0.0f) sum += p * log(p);
+  }
+  share[i] = sum;
+}
+
+kernel void attraction(const global int *packed, const global void *indices,
                        const global weight *weights, const global point *layout,
-                       global point *force, int n) {
+                       global point *force, int n, int wide) {
   const int first = get_global_id(0) * ROWS, last = min(n, first + ROWS);
   for (int i = first; i < last; i++) {
-    const point y = layout[i];
-    floatv fx = 0.0f, fy = 0.0f;
-#if COMPONENTS == 3
-    floatv fz = 0.0f;
-#endif
-    const int end = packed[i + 1];
-    for (int e = packed[i]; e < end; e += VECTOR) {
-      floatv far;
-      const vectors d =
-          differences(y, fetch((const volatile global whole *)layout, indices + e), &far);
-      const floatv w = vload_weights(e) / far;
-      fx += w * d.x;
-      fy += w * d.y;
-#if COMPONENTS == 3
-      fz += w * d.z;
-#endif
-    }
-    point sum = 0.0f;
-    sum.x = sumv(fx);
-    sum.y = sumv(fy);
-#if COMPONENTS == 3
-    sum.z = sumv(fz);
-#endif
+    const point sum =
+        wide ? attract_int(indices, weights, layout, layout[i], packed[i], packed[i + 1])
+             : attract_ushort(indices, weights, layout, layout[i], packed[i], packed[i + 1]);
     force[i] = sum / (float)n;
   }
 }
 
-kernel void divergence(const global int *packed, const global index *indices,
+kernel void divergence(const global int *packed, const global void *indices,
                        const global weight *weights, const global point *layout,
-                       global float *share, int n) {
+                       global float *share, int n, int wide) {
   const int first = get_global_id(0) * ROWS, last = min(n, first + ROWS);
   for (int i = first; i < last; i++) {
-    const point y = layout[i];
-    floatv sum = 0.0f;
-    const int end = packed[i + 1];
-    for (int e = packed[i]; e < end; e += VECTOR) {
-      floatv far;
-      differences(y, fetch((const volatile global whole *)layout, indices + e), &far);
-      sum += vload_weights(e) * log(far);
-    }
-    share[i] = sumv(sum) / (float)n;
+    const float sum =
+        wide ? diverge_int(indices, weights, layout, layout[i], packed[i], packed[i + 1])
+             : diverge_ushort(indices, weights, layout, layout[i], packed[i], packed[i + 1]);
+    share[i] = sum / (float)n;
   }
 }

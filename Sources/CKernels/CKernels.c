@@ -31,11 +31,17 @@ static const char symmetrize[] = {
 static const char attraction[] = {
 #embed "../../kernels/attraction.cl"
 };
+static const char edges[] = {
+#embed "../../kernels/edges.cl"
+};
 static const char repulsion[] = {
 #embed "../../kernels/repulsion.cl"
 };
 static const char field[] = {
 #embed "../../kernels/field.cl"
+};
+static const char splines[] = {
+#embed "../../kernels/splines.cl"
 };
 static const char transform[] = {
 #embed "../../kernels/transform.cl"
@@ -61,9 +67,11 @@ static const struct astrolabe_kernel_source sources[] = {
     KERNEL(lists),
     KERNEL(affinities),
     KERNEL(symmetrize),
+    KERNEL(edges),
     KERNEL(attraction),
     KERNEL(repulsion),
     KERNEL(field),
+    KERNEL(splines),
     KERNEL(transform),
     KERNEL(convolution),
     KERNEL(order),

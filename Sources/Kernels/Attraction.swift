@@ -46,7 +46,7 @@ package final class Attraction {
     precondition(p.n == state.n)
     try attraction.launch(
       rows, edges.packed, edges.indices, edges.weights, state.layout, state.attraction,
-      Int32(p.n))
+      Int32(p.n), packing.isWide ? 1 : 0)
   }
 
   /// sum_ij p_ij (ln p_ij - ln w_ij); with ln Z added this is KL(P || Q) in nats.
@@ -58,7 +58,8 @@ package final class Attraction {
       pEntropy = try share.read().reduce(0) { $0 + Double($1) }
     }
     try divergence.launch(
-      rows, edges.packed, edges.indices, edges.weights, state.layout, share, Int32(p.n))
+      rows, edges.packed, edges.indices, edges.weights, state.layout, share, Int32(p.n),
+      packing.isWide ? 1 : 0)
     return try share.read().reduce(pEntropy ?? 0) { $0 + Double($1) }
   }
 

@@ -77,18 +77,18 @@ struct FieldKernels {
   let bounds: Kernel<Buffer<Float>, Buffer<Float>, Int32, Int32>
   let spread:
     Kernel<
-      Buffer<Float>, Buffer<Int32>, Buffer<Int32>, Int32, Int32, Int32, Int32, Int32, Float, Float,
-      Float, Float
+      Buffer<Float>, Buffer<Int32>, Buffer<Int32>, Int32, Int32, Int32, Int32, Int32, Int32, Float,
+      Float, Float, Float
     >
   let gather:
     Kernel<
       Buffer<Float>, Buffer<Float>, Buffer<Float>, Buffer<Float>, Buffer<Float>, Int32, Int32,
-      Int32, Int32, Float, Float, Float
+      Int32, Int32, Int32, Float, Float, Float
     >
 
   init(_ device: Device, _ tuning: FieldTuning) throws(DeviceError) {
     let macros = [
-      Macro("VECTOR", tuning.vector), Macro("POINTS", tuning.points), Macro("ORDER", tuning.order),
+      Macro("VECTOR", tuning.vector), Macro("POINTS", tuning.points),
     ]
     let spreading = tuning.copies == 0 ? "spread_atomic" : "spread_chunks"
     bounds = try Kernel(device, file: "field", function: "bounds", macros: macros)

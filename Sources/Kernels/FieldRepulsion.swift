@@ -59,12 +59,14 @@ package final class FieldRepulsion: RepulsionSum {
       ? tuning.vector : roundUp((n + tuning.copies - 1) / tuning.copies, to: tuning.vector)
     try kernels.spread.launch(
       WorkSize((n + chunk - 1) / chunk, group: tuning.group), state.layout, convolution.charges,
-      flag, Int32(n), Int32(chunk), nx, ny, stride, grid.originX, grid.originY, 1 / grid.spacing,
+      flag, Int32(n), Int32(tuning.order), Int32(chunk), nx, ny, stride, grid.originX, grid.originY,
+      1 / grid.spacing,
       scale)
     try convolution(unit: 1 / scale)
     try kernels.gather.launch(
       WorkSize(z.count, group: tuning.group), state.layout, convolution.phi, state.repulsion, z,
-      own, Int32(n), nx, ny, stride, grid.originX, grid.originY, 1 / grid.spacing)
+      own, Int32(n), Int32(tuning.order), nx, ny, stride, grid.originX, grid.originY,
+      1 / grid.spacing)
   }
 
   /// Whether a point was off the grid in any call since `place`; what was computed since then

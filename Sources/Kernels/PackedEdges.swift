@@ -10,19 +10,23 @@ package struct Packing: Sendable, Equatable {
     self.isCompact = isCompact
   }
 
-  /// Compact where the edges fill memory rather than caches: there, reading them is the work.
+  /// Compact always: where the edges fill memory, reading them is the work, and elsewhere it costs
+  /// nothing, while kernels that differed would be compiled anew for another number of points.
   init(_ p: SparseAffinities) {
-    self.init(isWide: p.n > 1 << 16, isCompact: p.edges > 2_000_000)
+    self.init(isWide: p.n > 1 << 16, isCompact: true)
   }
 
-  var macros: [Macro] { [Macro("WIDE", isWide ? 1 : 0), Macro("COMPACT", isCompact ? 1 : 0)] }
+  /// float32 throughout, to be compared with a reference.
+  package static let precise = Packing(isWide: false, isCompact: false)
+
+  var macros: [Macro] { [Macro("COMPACT", isCompact ? 1 : 0)] }
 
   typealias Pack = Kernel<
     Buffer<Int32>, Buffer<Int32>, Buffer<Float>, Buffer<Int32>, Buffer<Int32>, Buffer<Int32>,
-    Buffer<UInt8>, Buffer<UInt8>, Int32
+    Buffer<UInt8>, Buffer<UInt8>, Int32, Int32
   >
   typealias Sum = Kernel<
-    Buffer<Int32>, Buffer<UInt8>, Buffer<UInt8>, Buffer<Float>, Buffer<Float>, Int32
+    Buffer<Int32>, Buffer<UInt8>, Buffer<UInt8>, Buffer<Float>, Buffer<Float>, Int32, Int32
   >
 }
 
@@ -58,7 +62,7 @@ struct PackedEdges {
     try kernel.launch(
       WorkSize(p.n, group: device.tuning.group), p.rows, p.columns, p.values,
       try Buffer(device, order.order, for: purpose), try Buffer(device, order.place, for: purpose),
-      packed, indices, weights, Int32(p.n))
+      packed, indices, weights, Int32(p.n), packing.isWide ? 1 : 0)
     try device.finish()
   }
 }
