@@ -50,7 +50,8 @@ let package = Package(
       name: "KernelsTests", dependencies: ["Kernels", "References", "Doctor"],
       swiftSettings: relaxed),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "CZlib"], swiftSettings: relaxed),
-    .testTarget(name: "ProjectorTests", dependencies: ["Projector"], swiftSettings: relaxed),
+    .testTarget(
+      name: "ProjectorTests", dependencies: ["Projector", "References"], swiftSettings: relaxed),
     .testTarget(
       name: "ViewerTests", dependencies: ["Viewer", "Formats", "CZlib"], swiftSettings: relaxed),
     .testTarget(name: "AppTests", dependencies: ["App"], swiftSettings: relaxed),

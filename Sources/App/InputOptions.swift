@@ -27,7 +27,8 @@ struct InputOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "IDX images for the sprite sheet. IDX input is its own images.", valueName: "file"))
+      "Thumbnails: IDX images, or .npy of bytes (n x height x width). Points that are pictures "
+        + "are their own.", valueName: "file"))
   var images: String?
 
   @Option(

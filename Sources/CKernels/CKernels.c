@@ -55,6 +55,9 @@ static const char order[] = {
 static const char update[] = {
 #embed "../../kernels/update.cl"
 };
+static const char preservation[] = {
+#embed "../../kernels/preservation.cl"
+};
 
 #define KERNEL(symbol) {#symbol, symbol, sizeof symbol}
 
@@ -76,6 +79,7 @@ static const struct astrolabe_kernel_source sources[] = {
     KERNEL(convolution),
     KERNEL(order),
     KERNEL(update),
+    KERNEL(preservation),
 };
 
 unsigned long long astrolabe_kernel_source_count(void) { return sizeof sources / sizeof *sources; }

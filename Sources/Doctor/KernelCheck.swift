@@ -24,6 +24,7 @@ package struct KernelCheck: Sendable {
     KernelCheck(file: "convolution", run: checkConvolution),
     KernelCheck(file: "order", run: checkOrder),
     KernelCheck(file: "update", run: checkUpdate),
+    KernelCheck(file: "preservation", run: checkPreservation),
   ]
 }
 

@@ -39,7 +39,10 @@ package struct Pipeline {
       principal: principal,
       affinities: affinities, clock: clock)
     var layouts = try methods.map { try $0.run(input) }
-    try clock.time(.metrics) { try measure(&layouts, points) }
+    try clock.time(.metrics) {
+      try measure(
+        &layouts, points, leading, isWhole: !reduces && found?.facts.method == "exact")
+    }
     return Projection(
       dataset: dataset, layouts: layouts, components: principal, graph: leading,
       search: found?.facts)
@@ -95,15 +98,16 @@ package struct Pipeline {
     return affinities
   }
 
-  private func measure(_ layouts: inout [Layout], _ points: PreparedPoints) throws {
+  private func measure(
+    _ layouts: inout [Layout], _ points: PreparedPoints, _ graph: NeighborGraph?, isWhole: Bool
+  ) throws {
     // Points shown as they are keep all of their neighbors: nothing is to be measured.
     let made = layouts.indices.filter { layouts[$0].method != Method.none.name }
     guard !made.isEmpty else { return }
-    let recall = try Recall(points, seed: parameters.seed)
+    let kept = try KeptNeighbors(
+      of: points, graph: graph, isWhole: isWhole, seed: parameters.seed)
     for index in made {
-      let share = try recall.share(
-        layouts[index].coordinates, components: layouts[index].components)
-      layouts[index].metrics.append(.init("recall10", share))
+      try kept.measure(&layouts[index])
       clock.advance(.metrics, index + 1, of: layouts.count)
     }
   }

@@ -15,7 +15,7 @@ import Testing
     )
     try sandbox.write(
       "cut.npy", Array(npy(clusters(4, of: 25, columns: 5), columns: 5).dropLast(7)))
-    try sandbox.write("magic.npy", [1, 2, 3, 0, 5, 6, 7, 8])
+    try sandbox.write("magic.npy", [1, 2, 0, 0xFE, 5, 6, 7, 8])
     try sandbox.write("cut.gz", [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2])
     try sandbox.write("cut.idx", [0, 0, 8, 3, 0, 0, 0, 5, 0, 0])
     try sandbox.write("ragged.csv", "1,2\n3,4\n5\n")

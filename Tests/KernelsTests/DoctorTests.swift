@@ -45,6 +45,7 @@ extension OnDevice {
       ("convolution", "half_x = x == 0 ? 0.5f : 1.0f", "half_x = 1.0f"),
       ("order", "source[order[i]]", "source[i]"),
       ("update", "gain * 0.8f", "gain * 0.81f"),
+      ("preservation", "self == index", "self >= index"),
     ]
 
     @Test(arguments: slips) func wrongKernelsAreFound(

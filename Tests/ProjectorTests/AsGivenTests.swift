@@ -24,7 +24,7 @@ extension OnDevice {
       }
       #expect(projection.layouts.map(\.components) == [2, 3])
       #expect(projection.layouts[1].coordinates == values)
-      #expect(projection.layouts[0].metrics.map(\.name) == ["kl", "recall10"])
+      #expect(projection.layouts[0].metrics.map(\.name) == ["kl", "recall10", "quality"])
     }
 
     @Test func takesTheRowsThatAreAskedFor() throws {

@@ -39,7 +39,7 @@ private struct DatasetReader {
           + "\(grouped(a.block.columns)); "
           + "inputs that are put together have the same")
     }
-    guard part.columns.map(\.name) == first.columns.map(\.name) else {
+    guard part.hasLooseColumns || part.columns.map(\.name) == first.columns.map(\.name) else {
       throw DataError(
         "\(b.path) has other metadata columns than \(a.path); inputs that are put together have "
           + "the same")
@@ -112,10 +112,7 @@ private struct DatasetReader {
   private mutating func columns(
     total: Int, rows: [Int]?, names: String
   ) throws(DataError) -> [Column] {
-    var columns = parts[0].columns
-    for part in parts.dropFirst() {
-      for index in columns.indices { columns[index].values += part.columns[index].values }
-    }
+    var columns = MergedColumns(parts).columns
     if let path = request.metadata {
       let file = try InputFile(path)
       let table = try MetadataReader.read(path: path, storage: file.storage)
@@ -162,7 +159,7 @@ private struct DatasetReader {
 
   private func images(total: Int, names: String) throws(DataError) -> Images? {
     if let path = request.images {
-      let images = try Idx.images(InputFile(path))
+      let images = try Images.read(InputFile(path))
       try check(images.count, "images", path, total, names)
       return images
     }

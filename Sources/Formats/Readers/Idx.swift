@@ -49,30 +49,7 @@ enum Idx {
     }
     var block = try array.block()
     if block.type == .uint8 { block.divisor = 255 }
-    return ReadPoints(block: block, format: "idx", shape: shape, images: images(array))
-  }
-
-  /// The images that `file` holds.
-  static func images(_ file: InputFile) throws(DataError) -> Images {
-    guard recognizes(file) else {
-      throw DataError("\(file.path): is not an IDX file; --images takes IDX images")
-    }
-    let array = try array(file)
-    guard let images = images(array) else {
-      throw DataError(
-        "\(file.path): has \(array.header.shape.count) dimensions of \(array.header.element.words); "
-          + "images have three of unsigned bytes: count, height, width")
-    }
-    return images
-  }
-
-  private static func images(_ array: StoredArray) -> Images? {
-    let shape = array.header.shape
-    guard array.header.element == .number(.uint8), shape.count == 3, shape[1] > 0, shape[2] > 0
-    else { return nil }
-    return Images(
-      storage: array.storage, offset: array.offset, count: shape[0], width: shape[2],
-      height: shape[1])
+    return ReadPoints(block: block, format: "idx", shape: shape, images: array.images)
   }
 
   /// One label a point, as decimal text.

@@ -11,6 +11,8 @@ struct ReadPoints {
   var images: Images?
   /// Columns that are not coordinates.
   var columns: [Column] = []
+  /// Records may lack some of the columns, and other files have others.
+  var hasLooseColumns = false
   /// What the user should know of how the file was understood.
   var notes: [String] = []
   /// What the points are called, where their file says it.

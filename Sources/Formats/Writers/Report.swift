@@ -153,8 +153,22 @@ package struct Report: Sendable {
   private func layoutJSON(_ layout: Layout) -> JSON {
     let measures = layout.metrics.filter { $0.value.isFinite }
       .map { (name: $0.name, value: JSON.number($0.value)) }
+    var members: [(name: String, value: JSON)] =
+      [("method", .string(layout.method)), ("components", .integer(layout.components))] + measures
+    if let quality = layout.quality, !quality.isEmpty {
+      members.append(("quality_quantiles", Self.quantiles(quality)))
+    }
+    return .object(members)
+  }
+
+  /// What 5, 25, 50, 75 and 95 % of the points do not exceed.
+  private static func quantiles(_ shares: [Float]) -> JSON {
+    let sorted = shares.sorted()
     return .object(
-      [("method", .string(layout.method)), ("components", .integer(layout.components))] + measures)
+      [5, 25, 50, 75, 95].map { percent in
+        let place = (sorted.count * percent + 99) / 100 - 1
+        return ("p\(percent)", .number(Double(sorted[max(0, place)])))
+      })
   }
 }
 

@@ -44,6 +44,9 @@ import Testing
     try OutputSandbox.use { sandbox in
       let labels = try sandbox.file("l.txt", (0..<10).map { "label \($0)" }.joined(separator: "\n"))
       let images = try sandbox.file("i.idx", idx([10, 1, 2], (0..<20).map(UInt8.init)))
+      let array = try sandbox.file("i.npy", npy("|u1", "(10, 2, 1)", (0..<20).map(UInt8.init)))
+      let other = try sandbox.read("a.npy", ten) { $0.images = array }
+      #expect(other.images?.rows == 10 && other.images?.height == 2)
       let data = try sandbox.read("a.npy", ten) {
         $0.labels = labels
         $0.images = images
@@ -93,8 +96,8 @@ import Testing
       let cases: [((inout DatasetRequest) -> Void, String)] = [
         ({ $0.labels = three }, "three.txt: has 3 labels, but a.npy has 10 points"),
         ({ $0.images = picture }, "p.idx: has 3 images, but a.npy has 10 points"),
-        ({ $0.images = flat }, "flat.idx: has 1 dimensions of uint8; images have three"),
-        ({ $0.images = three }, "three.txt: is not an IDX file; --images takes IDX images"),
+        ({ $0.images = flat }, "flat.idx: is 10 uint8; images are unsigned bytes (uint8) of three"),
+        ({ $0.images = three }, "three.txt: is not an IDX file or .npy array; --images takes"),
         ({ $0.labels = picture }, "p.idx: has 3 dimensions; labels have one"),
         ({ $0.labels = latin }, "latin.txt:2: is not UTF-8 text"),
         ({ $0.labels = floats }, "f.npy: holds float32; labels are integers, booleans or text"),

@@ -71,6 +71,20 @@ import Testing
     #expect(try values(npy("|u1", "(2, 3, 4)", turned, fortran: true)) == cube.map(Float.init))
   }
 
+  @Test func picturesAreThumbnails() throws {
+    try OutputSandbox.use { sandbox in
+      let bytes = (0..<2 * 8 * 9).map(UInt8.init)
+      let pictures = try sandbox.read("a.npy", npy("|u1", "(2, 8, 9)", bytes))
+      #expect(pictures.images?.width == 9 && pictures.images?.height == 8)
+      #expect(try pictures.values().last == 143)
+      let others = [
+        npy("|u1", "(2, 8, 9)", bytes, fortran: true), npy("|i1", "(2, 8, 9)", bytes),
+        npy("|u1", "(2, 4, 18)", bytes), npy("|u1", "(2, 72)", bytes),
+      ]
+      for file in others { #expect(try sandbox.read("a.npy", file).images == nil) }
+    }
+  }
+
   @Test func versionsAndLooseHeaders() throws {
     let data: [UInt8] = [1, 2, 3, 4]
     for version in [1, 2, 3] as [UInt8] {

@@ -29,22 +29,34 @@ import Formats
     let images: Thumbnails?
   }
 
-  @Test func everyFileReadsAsItsLibraryReadsIt() throws {
+  /// Written by these libraries once.
+  @Test func samplesReadAsTheirLibrariesReadThem() throws {
+    try check(OutputSandbox(root: Self.samples))
+  }
+
+  /// Written by the libraries now.
+  @Test func newFilesReadAsTheirLibrariesReadThem() throws {
     try OutputSandbox.use { sandbox in
       try Python.run("text_samples.py", sandbox.root)
-      // A decimal comma in the environment must change nothing. Where the locale is not installed,
-      // the variables alone are set.
-      setenv("LC_ALL", "de_DE.UTF-8", 1)
-      setlocale(LC_ALL, "de_DE.UTF-8")
-      defer {
-        unsetenv("LC_ALL")
-        setlocale(LC_ALL, "C")
-      }
-      let list = try Data(contentsOf: URL(filePath: sandbox.path("samples.json")))
-      let samples = try JSONDecoder().decode([Sample].self, from: list)
-      #expect(samples.count > 20)
-      for sample in samples { try check(sample, in: sandbox) }
+      try check(sandbox)
     }
+  }
+
+  static let samples = Python.root.appending(path: "Tests/Samples/text").path
+
+  private func check(_ sandbox: OutputSandbox) throws {
+    // A decimal comma in the environment must change nothing. Where the locale is not installed, the
+    // variable alone is set.
+    setenv("LC_ALL", "de_DE.UTF-8", 1)
+    setlocale(LC_ALL, "de_DE.UTF-8")
+    defer {
+      unsetenv("LC_ALL")
+      setlocale(LC_ALL, "C")
+    }
+    let list = try Data(contentsOf: URL(filePath: sandbox.path("samples.json")))
+    let samples = try JSONDecoder().decode([Sample].self, from: list)
+    #expect(samples.count > 70)
+    for sample in samples { try check(sample, in: sandbox) }
   }
 
   private func check(_ sample: Sample, in sandbox: OutputSandbox) throws {

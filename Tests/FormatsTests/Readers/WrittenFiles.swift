@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// A folder of files that a format's own library wrote, with what that library reads from each
-/// (see Tests/Tools/write_arrays.py).
+/// (see Tests/Tools/array_samples.py).
 struct WrittenFiles {
   struct Entry: Decodable {
     let file: String

@@ -16,6 +16,7 @@ import Testing
         method: "tsne", title: "t-SNE", components: 2, coordinates: [1, 2],
         metrics: [.init("kl", 1.5), .init("recall10", .nan)])
     ]
+    report.layouts[0].quality = (0..<100).map { Float($0) / 128 }
     return report
   }
 
@@ -45,6 +46,10 @@ import Testing
       let layouts = try #require(read["layouts"] as? [[String: Any]])
       #expect(layouts[0]["kl"] as? Double == 1.5)
       #expect(layouts[0]["recall10"] == nil)
+      let quantiles = try #require(layouts[0]["quality_quantiles"] as? [String: Double])
+      let expected = [("p5", 4), ("p25", 24), ("p50", 49), ("p75", 74), ("p95", 94)]
+      #expect(quantiles.count == expected.count)
+      for (name, place) in expected { #expect(quantiles[name] == Double(place) / 128) }
       let files = try #require(read["files"] as? [[String: Any]])
       #expect(files.count == 1)
       #expect(files[0]["name"] as? String == "a.txt")

@@ -26,10 +26,14 @@ struct NamedArrays: Sendable {
   /// the points.
   func read(_ name: String?) throws(DataError) -> ReadPoints {
     let chosen = try self.points(name)
-    let block = try chosen.load().block()
-    var points = ReadPoints(block: block, format: format, shape: chosen.header.shape, images: nil)
+    let array = try chosen.load()
+    let block = try array.block()
+    var points = ReadPoints(
+      block: block, format: format, shape: chosen.header.shape, images: array.thumbnails)
     points.file = path
-    if arrays.count > 1 { points.notes.append("\(path): the points are \(chosen.words)") }
+    if name == nil, arrays.count > 1 {
+      points.notes.append("\(path): the points are \(chosen.words)")
+    }
     let others = arrays.filter { $0.name != chosen.name }
     var metadata = ArrayColumns(path: path, noun: noun, rows: block.rows)
     try metadata.take(others)
@@ -77,8 +81,8 @@ struct NamedArrays: Sendable {
   }
 
   /// The first few with their shapes, and how many more there are.
-  static func list(_ arrays: [NamedArray]) -> String {
-    let shown = arrays.prefix(8).map(\.words)
+  static func list(_ arrays: [NamedArray], atMost most: Int = 8) -> String {
+    let shown = arrays.prefix(most).map(\.words)
     let rest = arrays.count - shown.count
     return listed(rest > 0 ? shown + ["\(grouped(rest)) more"] : Array(shown))
   }

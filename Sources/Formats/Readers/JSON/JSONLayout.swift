@@ -6,6 +6,8 @@ enum JSONLayout {
   /// One record a point: an object, or an array of numbers, or one of cells whose columns have
   /// `names`; and more columns beside them.
   case records(JSONRun, names: [String]?, beside: [Named])
+  /// The array of arrays that is the points, and columns beside it.
+  case matrix(JSONRun, beside: [Named])
   /// Columns of as many values each.
   case columns([Named])
   /// Arrays of numbers by key, which could be either; taken for one record a key.
@@ -69,7 +71,7 @@ private struct JSONObjectLayout {
     if let layout = try split() { return layout }
     if let matrix = try matrix() {
       let run = JSONRun(.elements, bytes, from: matrix.start + 1)
-      return .records(run, names: nil, beside: beside(run.count, but: matrix))
+      return .matrix(run, beside: beside(run.count))
     }
     let records = members.filter(\.isRecords).map { JSONRun(.elements, bytes, from: $0.start + 1) }
     if let most = records.max(by: { $0.count < $1.count }) {
@@ -116,7 +118,7 @@ private struct JSONObjectLayout {
   /// The array of arrays that is the points.
   private func matrix() throws(DataError) -> JSONOutline.Member? {
     let matrices = members.filter(\.isMatrix)
-    if let column, matrices.count > 1 {
+    if let column, !matrices.isEmpty {
       let places = try ColumnList(column).places(in: matrices.map(\.path), of: path)
       return matrices[places[0]]
     }
@@ -129,7 +131,7 @@ private struct JSONObjectLayout {
   }
 
   /// The arrays with as many values as there are points.
-  private func beside(_ count: Int, but matrix: JSONOutline.Member) -> [JSONLayout.Named] {
+  private func beside(_ count: Int) -> [JSONLayout.Named] {
     members.filter { $0.kind == .array && !$0.isMatrix }
       .map { ($0.path, JSONRun(.elements, bytes, from: $0.start + 1)) }
       .filter { $0.1.count == count }

@@ -24,6 +24,9 @@ struct JSONPlan {
       setVector(vector)
     } else {
       try setPoints(numbers)
+      let names = numbers.prefix(8).map { fields[$0].path }.joined(separator: ", ")
+      let more = columns > 8 ? " and \(grouped(columns - 8)) more" : ""
+      notes.append("\(path): the points are the numbers of \(names)\(more)")
     }
     leaveOutVectors()
   }

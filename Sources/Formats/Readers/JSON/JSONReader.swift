@@ -12,7 +12,7 @@ enum JSONReader {
       return false
     }
     let second = visible.dropFirst().first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } ?? first
-    return Array("\"{}[]-0123456789tfnNI".utf8).contains(second)
+    return Array((first == 0x7B ? "\"}{" : "\"{}[]-0123456789tfnNI").utf8).contains(second)
   }
 
   /// Errors name file, line and byte or record.
@@ -30,9 +30,12 @@ enum JSONReader {
         "\(path): each key is a point of \(grouped(read.block?.columns ?? 0)) numbers; for a table of "
           + "columns, name them with --column")
       return try points(read, "json")
+    case .matrix(let run, let beside):
+      var read = try records(file, run, nil, nil)
+      for column in beside { read.columns += try metadata(file, column) }
+      return try points(read, "json")
     case .records(let run, let names, let beside):
-      // Where several matrices were there, the choice has been made.
-      var read = try records(file, run, names, beside.isEmpty ? column : nil)
+      var read = try records(file, run, names, column)
       for column in beside { read.columns += try metadata(file, column) }
       return try points(read, run.style == .sequence ? "jsonl" : "json")
     }
@@ -44,7 +47,7 @@ enum JSONReader {
     guard let block = read.block else { preconditionFailure("a plan without points") }
     return ReadPoints(
       block: block, format: format, shape: [block.rows, block.columns], columns: read.columns,
-      notes: read.notes)
+      hasLooseColumns: true, notes: read.notes)
   }
 
   private static func records(

@@ -65,27 +65,3 @@ struct JSONTask: Sendable {
     return Result(block: block, columns: columns.columns, notes: notes)
   }
 }
-
-/// Columns put together from parts, in the order of their first appearance.
-private struct MergedColumns {
-  let rows: Int
-  private(set) var columns: [Column] = []
-  private var places: [String: Int] = [:]
-
-  init(rows: Int) { self.rows = rows }
-
-  /// Sets the rows from `first` on; of a name that comes twice, the last cell that is not empty.
-  mutating func add(_ name: String, _ values: [String], from first: Int) {
-    let place: Int
-    if let known = places[name] {
-      place = known
-    } else {
-      place = columns.count
-      places[name] = place
-      columns.append(Column(name: name, values: Array(repeating: "", count: rows)))
-    }
-    for (offset, value) in values.enumerated() where !value.isEmpty {
-      columns[place].values[first + offset] = value
-    }
-  }
-}

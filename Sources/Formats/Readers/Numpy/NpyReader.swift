@@ -9,7 +9,8 @@ enum Npy {
   static func read(_ file: InputFile, _: PointsChoice) throws(DataError) -> ReadPoints {
     let array = try array(file)
     var points = ReadPoints(
-      block: try array.block(), format: "npy", shape: array.header.shape, images: nil)
+      block: try array.block(), format: "npy", shape: array.header.shape,
+      images: array.thumbnails)
     if let note = remainder(of: array) { points.notes.append(note) }
     return points
   }

@@ -88,14 +88,14 @@ struct WordVectorLayout: Sendable {
     return (usual - 1, true)
   }
 
-  /// Whether lines of numbers begin with whole ones, and only begin with them.
+  /// Whether lines of numbers begin with 0, 1, 2 or the like, and hold others, too.
   private static func haveIds(_ lines: [WordLine], _ bytes: ByteView) -> Bool {
+    let ids = lines.compactMap { $0.count(bytes, 0) }
+    guard ids.count == lines.count, ids.count > 1, lines[0].pieces.count > 2 else { return false }
     let isWhole = { (range: Range<Int>) in
       range.allSatisfy { (0x30...0x39).contains(bytes[$0]) }
     }
-    return lines.count > 1 && lines[0].pieces.count > 2
-      && lines.allSatisfy { isWhole($0.pieces[0]) }
+    return zip(ids, ids.dropFirst()).allSatisfy { $1 == $0 &+ 1 }
       && lines.contains { !$0.pieces.dropFirst().contains(where: isWhole) }
-      && Set(lines.map { bytes.copy($0.pieces[0]) }).count == lines.count
   }
 }

@@ -2,7 +2,7 @@
 """Writes files of arrays with hard values through their formats' own libraries, and expected.json:
 what these libraries read back from them.
 
-    write_arrays.py FOLDER
+    array_samples.py FOLDER
 
 An entry of expected.json: file, the name to choose (or null), and either `refused`, words of the
 error, or rows, type, points (base64 of little-endian float32, row-major) and the metadata columns,
