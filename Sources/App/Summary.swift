@@ -9,7 +9,7 @@ struct Summary {
   let files: [OutputFolder.File]
 
   func print(seconds: Double) {
-    Swift.print("\(call.output): \(files.count) files in \(fixed(seconds, digits: 1)) s")
+    Swift.print("\(call.folder): \(files.count) files in \(fixed(seconds, digits: 1)) s")
     for file in files {
       Swift.print("  \(file.name.padded(to: 24))\(size(file.bytes))")
     }
@@ -23,8 +23,9 @@ struct Summary {
       Swift.print("\(layout.title): \(metrics.joined(separator: ", "))")
     }
     if call.html != .off {
-      Swift.print("Look at it in a browser: \(call.output)/index.html")
+      Swift.print("Look at it in a browser: \(call.folder)/index.html")
     }
+    guard call.writing.tensors != .none else { return }
     Swift.print("Open it in TensorBoard: tensorboard --logdir \(Report.commandLine([call.output]))")
   }
 }

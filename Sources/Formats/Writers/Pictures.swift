@@ -28,6 +28,7 @@ extension OutputWriter {
   /// `sprite.png`: the thumbnails of the points that TensorBoard shows.
   static let sprite = OutputWriter(name: "sprite") {
     (projection, folder, options) throws(DataError) -> [String] in
+    guard options.tensors != .none else { return [] }
     let sample = try TensorBoardSample(of: projection, seed: options.seed)
     guard let images = sample.projection.dataset.images else { return [] }
     let sheet = SpriteSheet(images: images)
