@@ -7,9 +7,19 @@ struct ProjectCall {
   var request: DatasetRequest
   var parameters: Parameters
   var device: String
+  /// The folder that `--output` names.
   var output: String
+  /// The run's name in that folder, when it is a log directory of several.
+  var run: String?
+  var writing: WriteOptions
   var force: Bool
   var html: PagePlacement
+
+  /// The folder that this run's files go to.
+  var folder: String {
+    guard let run else { return output }
+    return output.hasSuffix("/") ? output + run : "\(output)/\(run)"
+  }
 
   init(_ project: Project) throws {
     parameters = try Self.parameters(project.methods)
@@ -22,12 +32,15 @@ struct ProjectCall {
     guard !output.isEmpty else { throw CallError("--output: expected a folder's name") }
     force = project.results.force
     html = try Values.choice("--html", project.results.html, PagePlacement.self)
+    writing = WriteOptions(seed: parameters.seed)
+    writing.plots = try PlotOptions(project.pictures)
+    try project.files.apply(to: &self)
   }
 
   private static func request(_ project: Project, seed: UInt64) throws -> DatasetRequest {
     let input = project.input
     var request = DatasetRequest(inputs: input.inputs)
-    request.choice = try input.choice()
+    request.choice = try project.points.choice()
     request.labels = input.labels
     request.metadata = input.metadata
     if let join = input.join, input.metadata == nil {

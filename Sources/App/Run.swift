@@ -17,7 +17,7 @@ struct Run {
   }
 
   func perform() throws {
-    let folder = try OutputFolder(path: call.output, force: call.force)
+    let folder = try OutputFolder(path: call.folder, force: call.force)
     Interruption.covers(folder)
     do {
       try perform(in: folder)
@@ -30,6 +30,7 @@ struct Run {
   private func perform(in folder: OutputFolder) throws {
     let dataset = try clock.time(.read) { try Dataset.read(call.request) }
     try call.parameters.check(against: dataset)
+    _ = try call.writing.plots.labelColumn(of: dataset.columns)
     let choice = try DeviceChoice(call.device, among: DeviceDescription.all())
     let need = MemoryNeed(of: dataset, call.parameters)
     try need.check(on: choice.device)
@@ -47,7 +48,7 @@ struct Run {
     if talk.isChatty {
       Summary(call: call, projection: projection, files: files).print(seconds: elapsed)
     }
-    talk.done(output: call.output, seconds: elapsed)
+    talk.done(output: call.folder, seconds: elapsed)
   }
 
   /// The first lines: what was understood, and where it is computed.
@@ -98,8 +99,9 @@ struct Run {
         placement: call.html, tool: "\(Report.tool) \(report.version)",
         parameters: report.parameters))
     let notes = try clock.time(.write) {
-      try OutputWriter.writeAll(
-        projection, to: folder, WriteOptions(seed: call.parameters.seed), also: [page])
+      let notes = try OutputWriter.writeAll(projection, to: folder, call.writing, also: [page])
+      if call.run != nil { try EventFile.write(to: folder) }
+      return notes
     }
     for note in notes { talk.warn(note) }
     return (notes, (ContinuousClock.now - start) / .seconds(1))

@@ -9,7 +9,7 @@ struct Summary {
   let files: [OutputFolder.File]
 
   func print(seconds: Double) {
-    Swift.print("\(call.output): \(files.count) files in \(fixed(seconds, digits: 1)) s")
+    Swift.print("\(call.folder): \(files.count) files in \(fixed(seconds, digits: 1)) s")
     for file in files {
       Swift.print("  \(file.name.padded(to: 24))\(size(file.bytes))")
     }
@@ -23,16 +23,18 @@ struct Summary {
       Swift.print("\(layout.title): \(metrics.joined(separator: ", "))")
     }
     if call.html != .off {
-      Swift.print("Look at it in a browser: \(call.output)/index.html")
+      Swift.print("Look at it in a browser: \(call.folder)/index.html")
     }
+    guard call.writing.tensors != .none else { return }
     Swift.print("Open it in TensorBoard: tensorboard --logdir \(Report.commandLine([call.output]))")
   }
+}
 
-  private func size(_ bytes: Int) -> String {
-    let steps: [(Double, String)] = [(1e9, "GB"), (1e6, "MB"), (1e3, "kB")]
-    for (unit, name) in steps where Double(bytes) >= unit {
-      return "\(fixed(Double(bytes) / unit, digits: 1)) \(name)"
-    }
-    return "\(bytes) bytes"
+/// `12.3 MB`.
+func size(_ bytes: Int) -> String {
+  let steps: [(Double, String)] = [(1e9, "GB"), (1e6, "MB"), (1e3, "kB")]
+  for (unit, name) in steps where Double(bytes) >= unit {
+    return "\(fixed(Double(bytes) / unit, digits: 1)) \(name)"
   }
+  return "\(bytes) bytes"
 }

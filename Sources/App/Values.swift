@@ -39,6 +39,22 @@ enum Values {
     return value
   }
 
+  /// Several of a choice, comma-separated, none of them twice.
+  static func list<Choice: RawRepresentable & CaseIterable>(
+    _ option: String, _ words: String, _ type: Choice.Type
+  ) throws -> [Choice] where Choice.RawValue == String {
+    var found: [String] = []
+    return try words.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      let word = String(part.drop { $0 == " " })
+      let value = try choice(option, word, type)
+      guard !found.contains(word) else {
+        throw CallError("\(option) \(words): \(word) is there twice")
+      }
+      found.append(word)
+      return value
+    }
+  }
+
   static func choice<Choice: RawRepresentable & CaseIterable>(
     _ option: String, _ word: String, _ type: Choice.Type
   ) throws -> Choice where Choice.RawValue == String {

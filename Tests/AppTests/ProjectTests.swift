@@ -9,8 +9,8 @@ import Testing
 
   private let always = [
     "bookmarks.json", "index.html", "metadata.tsv", "pca.bytes", "pca.npy", "pca.png",
-    "points.bytes",
-    "projector_config.pbtxt", "report.json", "tsne.bytes", "tsne.npy", "tsne.png",
+    "points.bytes", "projector_config.json", "projector_config.pbtxt", "report.json",
+    "tsne.bytes", "tsne.npy", "tsne.png",
   ]
 
   /// 10-nearest-neighbor accuracy of labels on a map, leave one out.

@@ -6,6 +6,7 @@ extension OutputWriter {
 @Sendable private func writeArrays(
   _ projection: Projection, _ folder: OutputFolder, _ options: WriteOptions
 ) throws(DataError) -> [String] {
+  guard options.layoutFormats.contains(.npy) else { return [] }
   for layout in projection.layouts {
     let header = npyHeader(rows: layout.rows, columns: layout.components)
     let file = try folder.create(

@@ -21,6 +21,7 @@ extension OutputWriter {
   /// Every output of a run, in the order of writing. report.json comes after all of them.
   package static let all: [OutputWriter] = [
     .arrays,
+    .table,
     .pictures,
     .tensorBoard,
     .sprite,
@@ -52,8 +53,32 @@ extension OutputWriter {
 package struct WriteOptions: Sendable {
   /// Draws the sample of very many points.
   package var seed: UInt64
+  package var plots: PlotOptions
+  package var tensors = TensorFormat.binary
+  package var layoutFormats: Set<LayoutFormat> = [.npy]
   /// The sheet of all the projection's pictures.
   package let sheet = SharedSpriteSheet()
 
-  package init(seed: UInt64 = 0) { self.seed = seed }
+  package init(seed: UInt64 = 0, plots: PlotOptions = PlotOptions()) {
+    self.seed = seed
+    self.plots = plots
+  }
+}
+
+/// How TensorBoard's tensors are written.
+package enum TensorFormat: String, Sendable, CaseIterable {
+  /// Raw little-endian float32, `.bytes`.
+  case binary
+  /// Text that reads back to the same float32, `.tsv`.
+  case tsv
+  /// Nothing for TensorBoard at all.
+  case none
+}
+
+/// A file of coordinates.
+package enum LayoutFormat: String, Sendable, CaseIterable {
+  /// `<method>.npy`, an array a map.
+  case npy
+  /// `layout.csv`, metadata and the coordinates of all maps.
+  case csv
 }

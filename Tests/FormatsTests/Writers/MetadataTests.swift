@@ -52,16 +52,31 @@ import Testing
     let names = ["a", "", "a", "a\tb", "a b", " a "]
     let table = try written(names.map { Column(name: $0, values: ["1", "2"]) })
     #expect(table.metadata[0] == ["a", "column 2", "a (2)", "a b", "a b (2)", "a (3)"])
+    #expect(
+      table.notes == [
+        #"metadata.tsv: column "" is called "column 2", "a" is called "a (2)", "#
+          + #""a\tb" is called "a b", and 2 more"#
+      ])
   }
 
-  @Test(arguments: [(50, false, true), (51, false, false), (51, true, true)])
-  func colorsAsThePageOffersThem(values: Int, isNumeric: Bool, isOffered: Bool) throws {
+  /// A column of successors hangs the page where it runs in a circle; JavaScript keeps `__proto__`.
+  @Test func namesThatThePageTakesForOrdersAreChanged() throws {
+    let names = ["__next__", "__seq_next__", "__proto__", "column __next__"]
+    let table = try written(names.map { Column(name: $0, values: ["1", "0"]) })
+    #expect(
+      table.metadata[0] == [
+        "column __next__", "column __seq_next__", "column __proto__", "column __next__ (2)",
+      ])
+  }
+
+  @Test(arguments: [(50, false, "c"), (51, false, "c (grouped)"), (51, true, "c")])
+  func colorsAsThePageOffersThem(values: Int, isNumeric: Bool, offered: String) throws {
     let cells = (0..<60).map { (isNumeric ? "-1.5e" : "v") + String($0 % values) }
     let table = try written(
       [Column(name: "Index", values: cells.map { _ in "1" }), Column(name: "c", values: cells)],
       color: "c")
     let mark = try #require(try table.bookmarks().first)
-    #expect(mark["selectedColorOptionName"] as? String == (isOffered ? "c" : "No color map"))
+    #expect(mark["selectedColorOptionName"] as? String == offered)
   }
 
   @Test func labelsAreTheFirstTextElseTheColor() throws {

@@ -13,7 +13,7 @@ import Testing
     #expect(
       written.files.keys.sorted() == [
         "bookmarks.json", "metadata.tsv", "pca.bytes", "pca.npy", "points.bytes",
-        "projector_config.pbtxt", "tsne.bytes", "tsne.npy",
+        "projector_config.json", "projector_config.pbtxt", "tsne.bytes", "tsne.npy",
       ])
     #expect(written.notes == [])
   }
@@ -72,20 +72,6 @@ import Testing
     #expect(written.text("projector_config.pbtxt").contains("tensor_shape: 6\n  tensor_shape: 3"))
     #expect(written.floats("points.bytes") == (0..<6).flatMap { _ in row })
     #expect(written.notes.contains { $0.hasPrefix("points.bytes: ") } == (columns < 3))
-  }
-
-  @Test(arguments: [2, 3])
-  func layoutsHaveThreeColumns(components: Int) throws {
-    let sample = SampleProjection(components: components)
-    let floats = try sample.write().floats("tsne.bytes")
-    let layout = sample.projection.layouts[1]
-    #expect(floats.count == 18)
-    for row in 0..<6 {
-      for axis in 0..<3 {
-        let value = axis < components ? layout.coordinates[row * components + axis] : 0
-        #expect(floats[row * 3 + axis] == value)
-      }
-    }
   }
 
   @Test func onlyPCAOpensOnPCA() throws {

@@ -1,16 +1,22 @@
-/// points.bytes: the original vectors.
+/// points.bytes or points.tsv: the original vectors.
 struct PointsTensor {
   /// The page lists no tensor of one column, and shows nothing of two.
   private static let fewestColumns = 3
 
   private let points: Points
 
-  init(_ points: Points) { self.points = points }
+  private let format: TensorFormat
+
+  init(_ points: Points, _ format: TensorFormat) {
+    self.points = points
+    self.format = format
+  }
 
   func write(to folder: OutputFolder, notes: inout [String]) throws(DataError) -> TensorFile {
     let width = points.columns
     let columns = max(width, Self.fewestColumns)
-    let stream = TensorStream(name: "points.bytes", rows: points.rows, columns: columns)
+    let stream = TensorStream(
+      stem: "points", format: format, rows: points.rows, columns: columns)
     if columns > width {
       notes.append(
         "\(stream.name): TensorBoard's page needs \(columns) columns, so zeros stand beside the "

@@ -1,49 +1,52 @@
 /// metadata.tsv as the page reads it: a header exactly when there are several columns, no cell empty,
-/// no tab, line break or control character in a cell, every name there once.
+/// no tab, line break or control character in a cell, every name there once, and a grouped copy of
+/// label columns with too many values to color by.
 struct ProjectorMetadata {
   static let fileName = "metadata.tsv"
   private static let empty = "(empty)"
-  /// The page colors by a text column of at most so many values.
-  private static let mostCategories = 50
+  /// Names that the page takes for orders: a column of successors, in which a circle hangs it, and
+  /// what JavaScript's objects keep to themselves.
+  private static let reserved = ["__next__", "__seq_next__", "__index__", "__proto__"]
 
   private let names: [String]
   private let values: [[String]]
-  private let colorIndex: Int?
+  /// The column that bookmarks color by; nil when the page would not offer any.
+  let colorOption: String?
+  /// The column whose cells label the points: the first one of text, else the color's, else the first.
+  let labelOption: String
   let notes: [String]
 
   /// `dataset` has at least one column.
   init(_ dataset: Dataset) {
-    names = Self.cleanNames(dataset.columns.map(\.name))
-    var replaced = 0
-    var blank = 0
-    values = dataset.columns.map { column in
-      column.values.map { cell in
-        let text = cell.withoutControls
-        if text != nil { replaced += 1 }
-        guard (text ?? cell).isBlank else { return text ?? cell }
-        blank += 1
-        return Self.empty
-      }
+    let cells = CleanCells(dataset.columns.map(\.values), blank: Self.empty)
+    let colorIndex = dataset.columns.firstIndex { $0.name == dataset.colorColumn }
+    let groups = cells.values.enumerated().map { i, column in
+      GroupedColumn(column, blank: Self.empty, isChosen: i == colorIndex)
     }
-    colorIndex = dataset.columns.firstIndex { $0.name == dataset.colorColumn }
-    var notes: [String] = []
-    if replaced > 0 {
+    var given: [String] = []
+    var table: [[String]] = []
+    var shownColor: Int?
+    var notes = cells.notes(file: Self.fileName)
+    for (i, column) in dataset.columns.enumerated() {
+      if i == colorIndex { shownColor = groups[i] == nil ? given.count : given.count + 1 }
+      given.append(column.name)
+      table.append(cells.values[i])
+      guard let group = groups[i] else { continue }
+      given.append("\(column.name) (grouped)")
+      table.append(group.values)
       notes.append(
-        "\(Self.fileName): control characters (tabs, line breaks ...) in \(replaced) cells are now "
-          + "spaces")
+        "\(Self.fileName): TensorBoard colors by a text column of at most \(GroupedColumn.mostValues) "
+          + "values; \(JSON.quoted(given[given.count - 1])) is \(JSON.quoted(column.name)) with fewer"
+      )
     }
-    if blank > 0 { notes.append("\(Self.fileName): \(blank) empty cells read \(Self.empty)") }
-    self.notes = notes
-  }
-
-  /// The column that bookmarks color by; nil when the page would not offer it.
-  var colorOption: String? {
-    colorIndex.flatMap { isColorable(values[$0]) ? pageName($0) : nil }
-  }
-
-  /// The column whose cells label the points: the first one of text, else the color's, else the first.
-  var labelOption: String {
-    pageName(values.firstIndex { !$0.allSatisfy(\.isPageNumber) } ?? colorIndex ?? 0)
+    let written = WrittenNames(given, file: Self.fileName, reserved: Self.reserved)
+    // The page calls a single column, which has no header, `label`.
+    names = table.count == 1 ? ["label"] : written.names
+    values = table
+    self.notes = notes + (table.count == 1 ? [] : written.notes)
+    colorOption = shownColor.map { [names] in names[$0] }
+    labelOption =
+      names[table.firstIndex { !$0.allSatisfy(\.isPageNumber) } ?? shownColor ?? 0]
   }
 
   func write(to folder: OutputFolder) throws(DataError) {
@@ -58,31 +61,36 @@ struct ProjectorMetadata {
     }
     try file.close()
   }
+}
 
-  /// The page calls a single column without a header `label`.
-  private func pageName(_ index: Int) -> String { names.count == 1 ? "label" : names[index] }
+/// Columns whose cells the page can read, and how many had to change.
+private struct CleanCells {
+  private(set) var values: [[String]] = []
+  private var replaced = 0
+  private var blanks = 0
+  private let blank: String
 
-  private func isColorable(_ cells: [String]) -> Bool {
-    var distinct: Set<String> = []
-    for cell in cells {
-      distinct.insert(cell)
-      if distinct.count > Self.mostCategories { return cells.allSatisfy(\.isPageNumber) }
-    }
-    return true
+  /// Cells without anything to see read `blank`.
+  init(_ columns: [[String]], blank: String) {
+    self.blank = blank
+    for column in columns { values.append(column.map { clean($0) }) }
   }
 
-  private static func cleanNames(_ names: [String]) -> [String] {
-    var used: Set<String> = []
-    return names.enumerated().map { i, name in
-      let text = (name.withoutControls ?? name).trimmed
-      let base = text.isEmpty ? "column \(i + 1)" : text
-      var unique = base
-      var copy = 2
-      while !used.insert(unique).inserted {
-        unique = "\(base) (\(copy))"
-        copy += 1
-      }
-      return unique
+  private mutating func clean(_ cell: String) -> String {
+    let text = cell.withoutControls
+    if text != nil { replaced += 1 }
+    guard (text ?? cell).isBlank else { return text ?? cell }
+    blanks += 1
+    return blank
+  }
+
+  func notes(file: String) -> [String] {
+    var notes: [String] = []
+    if replaced > 0 {
+      notes.append(
+        "\(file): control characters (tabs, line breaks ...) in \(replaced) cells are now spaces")
     }
+    if blanks > 0 { notes.append("\(file): \(blanks) empty cells read \(blank)") }
+    return notes
   }
 }

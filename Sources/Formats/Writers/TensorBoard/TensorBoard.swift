@@ -1,24 +1,27 @@
 extension OutputWriter {
-  /// A log directory for TensorBoard's Embedding Projector (2.21 and before).
+  /// A log directory for TensorBoard's Embedding Projector (2.21 and before), and for its standalone
+  /// page.
   package static let tensorBoard = OutputWriter(name: "TensorBoard", write: writeTensorBoard)
 }
 
 @Sendable private func writeTensorBoard(
   _ projection: Projection, _ folder: OutputFolder, _ options: WriteOptions
 ) throws(DataError) -> [String] {
+  guard options.tensors != .none else { return [] }
   let sample = try TensorBoardSample(of: projection, seed: options.seed)
   let shown = sample.projection
   let names = TensorNames(dataset: shown.dataset.name, layouts: shown.layouts)
   let table = ProjectorMetadata(shown.dataset)
   var notes = sample.notes + names.notes + table.notes
 
-  let points = try PointsTensor(shown.dataset.points).write(to: folder, notes: &notes)
+  let points = try PointsTensor(shown.dataset.points, options.tensors)
+    .write(to: folder, notes: &notes)
   var tensors = [
     ProjectorConfig.Tensor(
       name: names.points, file: points, bookmarks: shown.layouts.isEmpty ? nil : Bookmarks.fileName)
   ]
   for (layout, name) in zip(shown.layouts, names.layouts) {
-    let file = try LayoutTensor(layout).write(to: folder, notes: &notes)
+    let file = try LayoutTensor(layout, options.tensors).write(to: folder, notes: &notes)
     tensors.append(ProjectorConfig.Tensor(name: name, file: file))
   }
   try table.write(to: folder)
@@ -30,5 +33,6 @@ extension OutputWriter {
     tensors: tensors, metadata: ProjectorMetadata.fileName,
     sprite: side.map { (SpriteSheet.fileName, $0) })
   try config.write(to: folder)
+  try StandaloneConfig(config: config, opening: names.opening).write(to: folder)
   return notes
 }

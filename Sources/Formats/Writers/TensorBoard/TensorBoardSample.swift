@@ -66,7 +66,7 @@ extension Projection {
 
 extension Dataset {
   /// Puts the row numbers in the input first, unless a column of that name is there.
-  fileprivate mutating func addIndex() {
+  mutating func addIndex() {
     let name = TensorBoardSample.indexColumn
     guard !columns.contains(where: { $0.name == name }) else { return }
     let values = (0..<points.rows).map { String(inputRow($0)) }

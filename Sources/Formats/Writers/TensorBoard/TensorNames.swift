@@ -10,6 +10,8 @@ struct TensorNames {
   let points: String
   /// In the order of the layouts.
   let layouts: [String]
+  /// The one that the page opens.
+  let opening: String
   let notes: [String]
 
   /// The t-SNE layout opens first, or else the first one.
@@ -21,6 +23,7 @@ struct TensorNames {
     func placed(_ other: String) -> String {
       other.utf16.lexicographicallyPrecedes(opening.utf16) ? Self.later + other : other
     }
+    self.opening = opening
     points = placed(name)
     self.layouts = titled.map(placed)
     notes =
