@@ -1,4 +1,4 @@
-import { coloringOf } from "./color/coloring.js";
+import { coloringOf, columnOf } from "./color/coloring.js";
 import { bestHits, search } from "./find/search.js";
 import { neighborsOf } from "./find/neighbors.js";
 import { QueryProblem } from "./find/query.js";
@@ -104,9 +104,12 @@ export class App {
   /** The rest of the data has come. */
   complete() {
     this.isComplete = true;
-    const aspects = /** @type {Set<Aspect>} */ (new Set(["map", "color", "points", "focus", "data"]));
+    /** @type {Set<Aspect>} */
+    const aspects = new Set(["map", "color", "points", "focus", "data"]);
+    // Custom axes wait for the texts that their searches need; other maps are as they were.
+    if (this.state.map !== "custom" || !this.map) aspects.delete("map");
     this.derive(aspects, null);
-    this.tell(aspects);
+    this.tell(aspects.add("map"));
   }
 
   /** @param {Set<Aspect>} aspects */
@@ -169,7 +172,8 @@ export class App {
   /** Points that are shown at all: not hidden by the legend, not outside what is isolated. */
   get visible() {
     const { coloring, state, model } = this;
-    const visible = state.isolated ? Uint8Array.from(state.isolated) : new Uint8Array(model.count).fill(1);
+    const { isolated } = state;
+    const visible = isolated ? Uint8Array.from(isolated) : new Uint8Array(model.count).fill(1);
     if (coloring.kind !== "groups" || state.hidden.length === 0) return visible;
     const isHidden = coloring.groups.map(({ name }) => state.hidden.includes(name));
     for (let i = 0; i < visible.length; i++) if (isHidden[coloring.classes[i]]) visible[i] = 0;
@@ -188,11 +192,12 @@ export class App {
    */
   label(i) {
     const { columns } = this.model;
-    const column =
-      columns.find(({ kind, entry }) => kind === "text" && entry.name === this.labelColumn) ??
-      columns.find(({ kind }) => kind === "category") ?? columns[0];
+    const naming = columns.find(({ kind, name }) => kind === "text" && name === this.labelColumn);
+    const column = naming ?? columnOf(this.model, this.state.color.by) ??
+      columns.find(({ name }) => name === this.model.manifest.color) ?? columns[0];
     const text = column && (column.texts || column.numbers) ? column.text(i) : "";
-    return text === "" ? `row ${i}` : text;
+    if (text === "") return `row ${i}`;
+    return column?.kind === "number" ? `${column.name} ${text}` : text;
   }
 
   /** The column of texts that reads like names: short, and different for most points. */

@@ -52,8 +52,8 @@ function measured() {
   const isSheet = panel.width > 0.8 * width;
   const right = isSheet ? width : panel.left;
   const top = isSheet ? byId("head", HTMLElement).getBoundingClientRect().bottom : 0;
-  const bottom = isSheet ? Math.max(panel.top, height * 0.6) : height;
-  const margin = isSheet ? 14 : 34;
+  const bottom = isSheet ? height - 150 : height;
+  const margin = isSheet ? 12 : 34;
   const unit = Math.max(40, Math.min(right, bottom - top) / 2 - margin);
   return { width, height, middleX: right / 2, middleY: (top + bottom) / 2, unit };
 }
@@ -67,7 +67,9 @@ function rendererWish() {
 async function start() {
   const model = await Model.open();
   const app = new App(model);
-  if (model.count === 0 || !app.map) throw new DataProblem("There are no points, or no map of them.");
+  if (model.count === 0 || !app.map) {
+    throw new DataProblem("There are no points, or no map of them.");
+  }
   app.setDark(matchMedia("(prefers-color-scheme: dark)").matches);
   /** @type {MapView | null} */
   let view = null;
@@ -94,6 +96,8 @@ async function start() {
   window.astrolabe.opened = performance.now();
   await model.loadRest();
   app.complete();
+  // Custom axes are there only now, and with them the view that the address tells.
+  if (app.state.map === "custom") address.read();
   window.astrolabe.ready = performance.now();
 }
 

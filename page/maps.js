@@ -89,16 +89,15 @@ function centroid(model, text) {
 export const worldOfMap = (map) => worldOf(map.axes, frameOf(map.axes));
 
 /**
- * What a map's axes are called: for its summary and for screen readers.
+ * How much of the variance a map of principal components shows; "" for other maps.
  * @param {import("./data/model.js").Model} model
  * @param {import("./state/state.js").State} state
  * @param {MapData} map
  */
-export function axesText(model, state, map) {
+export function varianceText(model, state, map) {
   if (!map.isPrincipal) return "";
   const variance = model.manifest.principal?.variance ?? [];
   const shown = state.axes.slice(0, map.axes.length).filter((axis) => model.principal[axis]);
   const total = shown.reduce((sum, axis) => sum + (variance[axis] ?? 0), 0);
-  return `components ${shown.map((axis) => axis + 1).join(", ")}: ` +
-    `${(100 * total).toFixed(1)} % of the variance`;
+  return `${(100 * total).toFixed(1)} % of the variance`;
 }

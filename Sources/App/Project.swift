@@ -12,6 +12,7 @@ struct Project: ParsableCommand {
       """)
 
   @OptionGroup(title: "Input") var input: InputOptions
+  @OptionGroup(title: "What of a file is the points") var points: PointsOptions
   @OptionGroup(title: "Method") var methods: MethodOptions
   @OptionGroup(title: "Device") var devices: DeviceOptions
   @OptionGroup(title: "Output") var results: OutputOptions

@@ -39,7 +39,7 @@ struct ProjectCall {
   private static func request(_ project: Project, seed: UInt64) throws -> DatasetRequest {
     let input = project.input
     var request = DatasetRequest(inputs: input.inputs)
-    request.choice = try input.choice()
+    request.choice = try project.points.choice()
     request.labels = input.labels
     request.metadata = input.metadata
     if let join = input.join, input.metadata == nil {

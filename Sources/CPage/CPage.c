@@ -85,6 +85,9 @@ static const char draw_paint_js[] = {
 static const char draw_overlay_js[] = {
 #embed "../../page/draw/overlay.js"
 };
+static const char draw_pick_js[] = {
+#embed "../../page/draw/pick.js"
+};
 static const char draw_view_js[] = {
 #embed "../../page/draw/view.js"
 };
@@ -179,6 +182,7 @@ static const struct astrolabe_page_source sources[] = {
     SOURCE("draw/painter.js", draw_painter_js),
     SOURCE("draw/paint.js", draw_paint_js),
     SOURCE("draw/overlay.js", draw_overlay_js),
+    SOURCE("draw/pick.js", draw_pick_js),
     SOURCE("draw/view.js", draw_view_js),
     SOURCE("maps.js", maps_js),
     SOURCE("state/state.js", state_state_js),

@@ -1,5 +1,5 @@
 import { groupsOf } from "./groups.js";
-import { singleColor } from "./palette.js";
+import { css, singleColor } from "./palette.js";
 import { scaleOf } from "./scale.js";
 
 /**
@@ -56,4 +56,15 @@ function hasMoreThan(numbers, limit) {
     if (seen.size > limit) return true;
   }
   return false;
+}
+
+/**
+ * The color of a point, as it is on the map.
+ * @param {{coloring: Coloring}} app
+ * @param {number} i
+ */
+export function colorOf({ coloring }, i) {
+  if (coloring.kind === "single") return css(coloring.color);
+  if (coloring.kind === "groups") return css(coloring.groups[coloring.classes[i]].color);
+  return css(coloring.colors[coloring.shares[i]]);
 }

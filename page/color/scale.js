@@ -30,7 +30,8 @@ export function scaleOf(values, wish, isDark) {
   const shares = new Uint8Array(values.length);
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
-    shares[i] = Number.isFinite(value) ? Math.min(steps - 1, Math.floor(share(value) * steps)) : steps;
+    const step = Math.min(steps - 1, Math.floor(share(value) * steps));
+    shares[i] = Number.isFinite(value) ? step : steps;
   }
   const stops = ramps[scaling === "diverging" ? "diverging" : wish.ramp] ?? ramps.viridis;
   const colors = Array.from({ length: steps }, (_, i) => rampColor(stops, i / (steps - 1)));

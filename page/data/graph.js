@@ -22,7 +22,8 @@ export class Graph {
   static async load(blocks, entry) {
     const farthest = await blocks.bytes("farthest");
     return new Graph(
-      entry.k, widened(await blocks.bytes("neighbors"), entry.width), await blocks.bytes("nearness"),
+      entry.k, widened(await blocks.bytes("neighbors"), entry.width),
+      await blocks.bytes("nearness"),
       new Float32Array(farthest.buffer, farthest.byteOffset, farthest.length / 4));
   }
 

@@ -41,7 +41,8 @@ export function readManifest() {
   const element = document.getElementById("manifest");
   const text = element?.textContent ?? "";
   if (typeof DecompressionStream === "undefined") {
-    throw new DataProblem("This browser is too old to unpack the data. Use one from 2023 or later.");
+    throw new DataProblem(
+      "This browser is too old to unpack the data. Use one from 2023 or later.");
   }
   if (!element || String(crc32(new TextEncoder().encode(text))) !== element.dataset.crc32) {
     throw new DataProblem(
@@ -66,8 +67,8 @@ export async function readDataFile(manifest) {
   if (!manifest.external) return null;
   if (location.protocol === "file:") {
     throw new DataProblem(
-      `This page keeps its data beside it, in ${manifest.external}, and a browser loads that only ` +
-        "through a web server. In this page's folder run: python3 -m http.server, then open " +
+      `This page keeps its data beside it, in ${manifest.external}, and a browser loads that ` +
+        "only through a web server. In this page's folder run: python3 -m http.server, then open " +
         "http://localhost:8000/index.html. Or repeat the run with --html inline, " +
         "which puts everything into this one file.");
   }

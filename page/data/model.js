@@ -6,8 +6,9 @@ import { Sprites } from "./sprites.js";
 
 /**
  * A map as the run made it: one array of coordinates an axis, in the run's own units.
- * @typedef {{id: string, title: string, axes: Float32Array[], metrics: Record<string, number | null>,
- *   quality: Uint8Array | null, isPrincipal: boolean}} MapData
+ * @typedef {{id: string, title: string, axes: Float32Array[],
+ *   metrics: Record<string, number | null>, quality: Uint8Array | null,
+ *   isPrincipal: boolean}} MapData
  */
 
 /** Everything that is known: what the rest of the page works with. */
@@ -39,7 +40,7 @@ export class Model {
     if (manifest.principal) {
       model.principal = await model.scaled(manifest.principal, manifest.principal.axes);
     }
-    for (const entry of manifest.layouts) model.maps.push(await model.map(entry));
+    for (const entry of manifest.layouts) model.add(await model.map(entry));
     if (model.principal.length > 0 && !model.maps.some((map) => map.isPrincipal)) {
       model.maps.push({
         id: "pca", title: "PCA", axes: [], metrics: {}, quality: null, isPrincipal: true,
@@ -47,6 +48,17 @@ export class Model {
     }
     await model.columns.find((column) => column.name === manifest.color)?.load(model.blocks);
     return model;
+  }
+
+  /**
+   * Maps of one method are told apart by their dimensions.
+   * @param {MapData} map
+   */
+  add(map) {
+    const isKnown = this.maps.some(({ id }) => id === map.id);
+    const dims = map.axes.length;
+    const [id, title] = [`${map.id}-${dims}d`, `${map.title} ${dims}-D`];
+    this.maps.push(isKnown ? { ...map, id, title } : map);
   }
 
   /** Reads the rest: metadata, neighbors, thumbnails. */

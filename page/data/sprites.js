@@ -16,7 +16,8 @@ export class Sprites {
    */
   static async load(blocks, grid) {
     const image = new Image();
-    image.src = URL.createObjectURL(new Blob([await blocks.bytes("sprite")], { type: "image/png" }));
+    const file = new Blob([await blocks.bytes("sprite")], { type: "image/png" });
+    image.src = URL.createObjectURL(file);
     await image.decode();
     return new Sprites(image, grid);
   }

@@ -5,9 +5,10 @@
  */
 
 /**
- * The part of the page that is free for the map, in CSS pixels: its middle, and the pixels from there
- * to the edge of the frame at zoom 1; and the size of the whole canvas.
- * @typedef {{width: number, height: number, middleX: number, middleY: number, unit: number}} Viewport
+ * The part of the page that is free for the map, in CSS pixels: its middle, and the pixels from
+ * there to the edge of the frame at zoom 1; and the size of the whole canvas.
+ * @typedef {{width: number, height: number, middleX: number, middleY: number,
+ *   unit: number}} Viewport
  */
 
 /** World units from the eye to the point that one circles around, at zoom 1. */
@@ -43,7 +44,7 @@ function flatMatrix(camera, { width, height, middleX, middleY, unit }) {
 }
 
 /**
- * Turned by yaw about the vertical axis, then by pitch; perspective, with w the distance to the eye.
+ * Turned by yaw about the vertical axis, then by pitch; w is the distance to the eye.
  * @param {Camera} camera
  * @param {Viewport} viewport
  */

@@ -1,3 +1,4 @@
+import { colorOf } from "../color/coloring.js";
 import { css } from "../color/palette.js";
 
 /** More marked points than this are told by their color alone. */
@@ -65,7 +66,7 @@ const ringRadius = (view) => Math.max(5, view.scene.radius / devicePixelRatio + 
 function drawFound(view, context) {
   const { app, scene } = view;
   const { emphasis } = app;
-  if (!emphasis || (app.hits ? app.hitCount : mostRings) > mostRings) return;
+  if (!emphasis || app.state.focus >= 0 || (app.hits && app.hitCount > mostRings)) return;
   let drawn = 0;
   for (let i = 0; i < emphasis.length && drawn <= mostRings; i++) {
     if (!emphasis[i] || scene.paint[i] >>> 24 === 0) continue;
@@ -97,9 +98,12 @@ function drawNeighbors(view, context) {
     context.stroke();
     context.globalAlpha = 1;
     context.setLineDash([]);
-    ring(
-      context, nx, ny, ringRadius(view) - 1, isFar ? accentColor(view) : inkColor(view),
-      haloColor(view));
+    const color = isFar ? accentColor(view) : inkColor(view);
+    ring(context, nx, ny, ringRadius(view) - 2, color, haloColor(view));
+    context.fillStyle = colorOf(app, id);
+    context.beginPath();
+    context.arc(nx, ny, ringRadius(view) - 3, 0, 2 * Math.PI);
+    context.fill();
   }
 }
 

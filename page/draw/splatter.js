@@ -51,7 +51,8 @@ export class Splatter {
     const { side, reach, cells } = stamp;
     const [sx, sy] = [(m[0] * width) / 2, (-m[5] * height) / 2];
     const [ox, oy] = [((m[12] + 1) * width) / 2, ((1 - m[13]) * height) / 2];
-    const strengths = Uint16Array.from({ length: 256 }, (_, a) => Math.round(opacity * a * (256 / 255)));
+    const strengths = Uint16Array.from({ length: 256 }, (_, a) =>
+      Math.round(opacity * a * (256 / 255)));
     for (let place = start; place < start + count; place++) {
       const i = order[place];
       const color = paint[i];
@@ -123,8 +124,9 @@ export class Splatter {
   disc(x, y, size, w, color) {
     const { pixels, depths } = this;
     const { width, height } = this.canvas;
-    const [top, bottom] = [Math.max(0, Math.floor(y - size)), Math.min(height - 1, Math.floor(y + size))];
-    const [left, right] = [Math.max(0, Math.floor(x - size)), Math.min(width - 1, Math.floor(x + size))];
+    const [top, left] = [Math.max(0, Math.floor(y - size)), Math.max(0, Math.floor(x - size))];
+    const bottom = Math.min(height - 1, Math.floor(y + size));
+    const right = Math.min(width - 1, Math.floor(x + size));
     const inner = size > 2 ? (size - 1) * (size - 1) : Infinity;
     const dark = 0xff000000 | mixedPixel(0, color, rim);
     const plain = 0xff000000 | color;

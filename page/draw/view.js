@@ -1,6 +1,7 @@
 import { paperColor } from "../color/palette.js";
 import { eyeDistance, matrixOf, mixedMatrix, placeOf, startCamera } from "./camera.js";
 import { drawOverlay } from "./overlay.js";
+import { pickAt, pickInside } from "./pick.js";
 import { inkOf, ordered, painted, shuffledOrder } from "./paint.js";
 
 /** @typedef {import("./camera.js").Camera} Camera */
@@ -202,7 +203,8 @@ export class MapView {
    */
   fly(change) {
     this.isHome = false;
-    this.flight = { start: performance.now(), from: this.camera, to: { ...this.camera, ...change } };
+    const to = { ...this.camera, ...change };
+    this.flight = { start: performance.now(), from: this.camera, to };
     this.redraw();
   }
 
@@ -219,8 +221,23 @@ export class MapView {
   flyTo(i) {
     const { world } = this.app;
     const [x, y, z] = [world[3 * i], world[3 * i + 1], world[3 * i + 2]];
-    const close = this.isDeep ? 2.5 : Math.min(24, Math.max(4, Math.sqrt(this.app.model.count / 500)));
-    this.fly({ x, y, z, zoom: Math.max(this.camera.zoom, close) });
+    this.fly({ x, y, z, zoom: this.closeZoom(i) });
+  }
+
+  /**
+   * The zoom at which the chosen point's neighbors, but for the far ones, can be told apart.
+   * @param {number} i
+   */
+  closeZoom(i) {
+    const { app } = this;
+    const { world } = app;
+    if (this.isDeep) return Math.max(this.camera.zoom, 2.5);
+    const near = app.state.focus === i ? app.neighbors.filter(({ isFar }) => !isFar) : [];
+    const reaches = near.map(({ id }) =>
+      Math.hypot(world[3 * id] - world[3 * i], world[3 * id + 1] - world[3 * i + 1]));
+    reaches.sort((a, b) => a - b);
+    const reach = reaches[Math.floor(0.8 * reaches.length)] || 0.1;
+    return Math.min(120, Math.max(3, 0.5 / reach));
   }
 
   /**
@@ -238,35 +255,21 @@ export class MapView {
    * @param {number} reach
    */
   pick(x, y, reach) {
-    const { app, viewport } = this;
-    const matrix = this.matrix();
-    const { paint } = this.scene;
-    let [best, least, bestDepth] = [-1, reach * reach, Infinity];
-    for (let i = 0; i < app.model.count; i++) {
-      if (paint[i] >>> 24 === 0) continue;
-      const [px, py, w] = placeOf(matrix, viewport, app.world, i);
-      const square = (px - x) * (px - x) + (py - y) * (py - y);
-      // Among points under the pointer in three dimensions the nearest to the eye wins.
-      const isUnder = this.isDeep && square < 16 && least < 16;
-      if (isUnder ? w < bestDepth : square < least) [best, least, bestDepth] = [i, square, w];
-    }
-    return best;
+    return pickAt(this.shot(), [x, y], reach);
   }
 
   /**
-   * The visible points inside a polygon on the page.
+   * The visible points inside a shape on the page, as a mask.
    * @param {(x: number, y: number) => boolean} contains
    */
   inside(contains) {
-    const { app, viewport } = this;
-    const matrix = this.matrix();
-    const mask = new Uint8Array(app.model.count);
-    for (let i = 0; i < mask.length; i++) {
-      if (this.scene.paint[i] >>> 24 === 0) continue;
-      const [x, y, w] = placeOf(matrix, viewport, app.world, i);
-      if (w > 0 && contains(x, y)) mask[i] = 1;
-    }
-    return mask;
+    return pickInside(this.shot(), contains);
+  }
+
+  /** What picking needs to know of the picture. */
+  shot() {
+    const { app, viewport, scene, isDeep } = this;
+    return { world: app.world, paint: scene.paint, matrix: this.matrix(), viewport, isDeep };
   }
 }
 

@@ -107,7 +107,8 @@ export class WebGLRenderer {
    */
   upload(scene) {
     const { gl, buffers, version } = this;
-    const send = (/** @type {WebGLBuffer | null} */ buffer, /** @type {ArrayBufferView} */ data) => {
+    /** @type {(buffer: WebGLBuffer | null, data: ArrayBufferView) => void} */
+    const send = (buffer, data) => {
       gl.bindBuffer(gl.ARRAY_BUFFER, buffer);
       gl.bufferData(gl.ARRAY_BUFFER, data, gl.STATIC_DRAW);
     };

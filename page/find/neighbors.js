@@ -3,8 +3,8 @@
  *   isFar: near in the original space, but far away on the map
  */
 
-/** A neighbor is far when so many times k other points lie nearer on the map. */
-const farFactor = 6;
+/** A neighbor is far when so many times k others, and this share of all, lie nearer on the map. */
+const [farFactor, farShare] = [6, 0.04];
 
 /**
  * The neighbors of a point in the original space, and which of them the map put far away.
@@ -34,7 +34,7 @@ export function neighborsOf(app, point) {
   let nearer = 0;
   sorted.forEach((neighbor, place) => {
     nearer += between[place];
-    neighbor.isFar = nearer > farFactor * graph.k;
+    neighbor.isFar = nearer > Math.max(farFactor * graph.k, farShare * app.model.count);
   });
   return neighbors.map(({ id, distance, share, isFar }) => ({ id, distance, share, isFar }));
 }

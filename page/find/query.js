@@ -10,8 +10,10 @@
 export class QueryProblem extends Error {}
 
 /** A negation, a column, an operator, and then a phrase, an expression or a word. */
-const pattern =
-  /(-?)(?:(?:"([^"]+)"|([^\s":<>=!\/#]+))(:|<=|>=|!=|<|>|=))?(?:"([^"]*)"|\/((?:[^\/\\]|\\.)+)\/([a-z]*)(?=\s|$)|(\S+))/gy;
+const pattern = new RegExp([
+  /(-?)(?:(?:"([^"]+)"|([^\s":<>=!\/#]+))(:|<=|>=|!=|<|>|=))?/,
+  /(?:"([^"]*)"|\/((?:[^\/\\]|\\.)+)\/([a-z]*)(?=\s|$)|(\S+))/,
+].map(({ source }) => source).join(""), "gy");
 
 /**
  * Terms separated by blanks, all of which must hold: `word`, `"a phrase"`, `/expression/`,
@@ -56,7 +58,8 @@ function termOf(match, columns) {
   if (row) return { isNegative: false, column: null, op: "row", row: Number(row[1]) };
   if (wanted !== undefined && column === null) {
     // No column of that name: the words are meant as they stand.
-    return { isNegative, column: null, op: "contains", text: whole.slice(minus.length).toLowerCase() };
+    const words = whole.slice(minus.length).toLowerCase();
+    return { isNegative, column: null, op: "contains", text: words };
   }
   if (expression !== undefined) {
     return { isNegative, column, op: "regex", regex: regexOf(expression, flags) };
@@ -78,7 +81,7 @@ function termOf(match, columns) {
  */
 function regexOf(expression, flags) {
   try {
-    return new RegExp(expression, flags.includes("i") || flags === "" ? "iu" : flags.replace("g", ""));
+    return new RegExp(expression, flags === "" ? "iu" : flags.replace(/[gy]/g, ""));
   } catch (problem) {
     const reason = problem instanceof Error ? problem.message : String(problem);
     throw new QueryProblem(reason.replace(/^Invalid regular expression: /, "not an expression: "));

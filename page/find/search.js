@@ -41,7 +41,8 @@ function mark(column, term, hits) {
   if (column.codes && column.texts) {
     // Each different text is tried once.
     const { texts, codes } = column;
-    const known = Uint8Array.from({ length: texts.count }, (_, i) => (holds(texts.at(i), NaN) ? 1 : 0));
+    const known = Uint8Array.from({ length: texts.count }, (_, i) =>
+      holds(texts.at(i), NaN) ? 1 : 0);
     if (!column.numbers) {
       for (let i = 0; i < hits.length; i++) if (known[codes[i]]) hits[i] = 1;
       return;
@@ -76,9 +77,11 @@ function conditionOf(column, term) {
     }
     case "=":
     case "!=": {
+      const wanted = Math.fround(term.value);
+      /** @type {(text: string, number: number) => boolean} */
       const isEqual = isNumber
-        ? (/** @type {string} */ _, /** @type {number} */ number) => number === Math.fround(term.value)
-        : (/** @type {string} */ text) => text.toLowerCase() === term.text.toLowerCase();
+        ? (_, number) => number === wanted
+        : (text) => text.toLowerCase() === term.text.toLowerCase();
       return term.op === "=" ? isEqual : (text, number) => !isEqual(text, number);
     }
     case "<": return (_, number) => number < term.value;

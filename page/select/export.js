@@ -16,7 +16,8 @@ export function exported(model, map, mask, format) {
   const axes = ["x", "y", "z"].slice(0, map.axes.length).map((name) => `${map.id}_${name}`);
   const names = ["row", ...axes, ...model.columns.map((column) => column.name)];
   const cells = (/** @type {number} */ row) => [
-    row, ...map.axes.map((axis) => axis[row]), ...model.columns.map((column) => cellValue(column, row)),
+    row, ...map.axes.map((axis) => axis[row]),
+    ...model.columns.map((column) => cellValue(column, row)),
   ];
   if (format === "jsonl") {
     return rows.map((row) => JSON.stringify(objectOf(names, cells(row))) + "\n").join("");

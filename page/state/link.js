@@ -32,7 +32,8 @@ export function toFragment(model, state, camera) {
   if (state.sprites) parts.set("pictures", "1");
   if (camera) {
     const { x, y, z, zoom, yaw, pitch } = camera;
-    parts.set("view", [x, y, z, zoom, yaw, pitch].map((value) => Number(value.toPrecision(6))).join("_"));
+    const numbers = [x, y, z, zoom, yaw, pitch].map((value) => Number(value.toPrecision(6)));
+    parts.set("view", numbers.join("_"));
   }
   return parts.toString();
 }

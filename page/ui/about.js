@@ -6,7 +6,10 @@ import { brief, byId, element, shown } from "./element.js";
  */
 const yardsticks = {
   kl: ["KL divergence", "what t-SNE makes small; comparable only at the same perplexity"],
-  recall10: ["10-neighbor recall", "share of the 10 nearest in the original data that are among the 10 nearest on the map"],
+  recall10: [
+    "10-neighbor recall",
+    "share of the 10 nearest in the original data that are among the 10 nearest on the map",
+  ],
   explained_variance: ["explained variance", "share of all variance that the map shows"],
   quality: ["kept neighbors", "mean share of 15 neighbors that the map keeps"],
 };
@@ -25,14 +28,17 @@ export class AboutPanel {
   show() {
     const { manifest } = this.app.model;
     const { map } = this.app;
-    const measures = Object.entries(map?.metrics ?? {}).flatMap(([name, value]) =>
-      value === null ? [] : [row(yardsticks[name]?.[0] ?? name, brief(value), yardsticks[name]?.[1])]);
+    const measures = Object.entries(map?.metrics ?? {}).flatMap(([name, value]) => {
+      const [title, meaning] = yardsticks[name] ?? [name.replaceAll("_", " "), ""];
+      return value === null ? [] : [row(title, brief(value), meaning)];
+    });
     const parameters = Object.entries(manifest.parameters).flatMap(([name, value]) =>
       value === null ? [] : [row(name.replaceAll("_", " "), textOf(value))]);
     byId("about-body", HTMLElement).replaceChildren(
-      element("p", {}, "Near on the map means alike in the data, mostly. Distances between islands, " +
-        "their sizes, and which way is up mean little."),
-      element("dl", { className: "cells" }, ...measures, ...parameters, row("made by", manifest.tool)),
+      element("p", {}, "Near on the map means alike in the data, mostly. Distances between " +
+        "islands, their sizes, and which way is up mean little."),
+      element("dl", { className: "cells" },
+        ...measures, ...parameters, row("made by", manifest.tool)),
       ...manifest.notes.map((note) => element("p", { className: "hint" }, shown(note))));
   }
 }
@@ -43,8 +49,8 @@ export class AboutPanel {
  */
 function textOf(value) {
   if (Array.isArray(value)) return value.map(textOf).join(", ");
-  if (typeof value === "number") return Number.isInteger(value) ? value.toLocaleString("en") : brief(value);
-  return shown(String(value));
+  if (typeof value !== "number") return shown(String(value));
+  return Number.isInteger(value) ? String(value) : brief(value);
 }
 
 /**

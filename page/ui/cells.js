@@ -31,7 +31,8 @@ export function cellsOf(app, i, { most, isFolded }) {
 }
 
 export const qualityTitle =
-  "How many of the point's 15 nearest neighbors in the original data are among its 15 nearest on this map";
+  "How many of the point's 15 nearest neighbors in the original data are among its 15 nearest " +
+  "on this map";
 
 /**
  * @param {string} text
@@ -58,7 +59,9 @@ function withLinks(text) {
   const isAddress = /^https?:\/\/[^\s"'<>]+$/i.test(text);
   if (!isAddress) return element("dd", {}, text);
   return element("dd", {},
-    element("a", { href: text, target: "_blank", rel: "noopener noreferrer", title: "Opens a new page" }, text));
+    element("a", {
+      href: text, target: "_blank", rel: "noopener noreferrer", title: "Opens a new page",
+    }, text));
 }
 
 /**

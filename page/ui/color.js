@@ -36,7 +36,9 @@ export class ColorPanel {
     const { app } = this;
     const { color } = app.state;
     const options = app.model.columns.map(({ name }) => ["column:" + name, name || "(no name)"]);
-    if (app.map?.quality || color.by === "quality") options.push(["quality", "Kept neighbors (quality of the map)"]);
+    if (app.map?.quality || color.by === "quality") {
+      options.push(["quality", "Kept neighbors (quality of the map)"]);
+    }
     options.push(["none", "One color"]);
     const isKnown = options.some(([value]) => value === color.by);
     this.choice.replaceChildren(

@@ -84,7 +84,9 @@ export class FindPanel {
     if (app.queryProblem !== "") return [app.queryProblem];
     if (!app.hits) return [];
     if (app.hitCount === 0) {
-      return [app.isComplete ? "Nothing found. Searches look for parts of words." : "Still loading…"];
+      return [
+        app.isComplete ? "Nothing found. Searches look for parts of words." : "Still loading…",
+      ];
     }
     const count = `${grouped(app.hitCount)} ${app.hitCount === 1 ? "point" : "points"}`;
     const select = element("button", {

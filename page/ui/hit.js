@@ -1,24 +1,12 @@
-import { columnOf } from "../color/coloring.js";
-import { css } from "../color/palette.js";
+import { colorOf, columnOf } from "../color/coloring.js";
 import { element, shown } from "./element.js";
-
-/**
- * The color of a point, as it is on the map.
- * @param {import("../app.js").App} app
- * @param {number} i
- */
-export function colorOf(app, i) {
-  const { coloring } = app;
-  if (coloring.kind === "single") return css(coloring.color);
-  if (coloring.kind === "groups") return css(coloring.groups[coloring.classes[i]].color);
-  return css(coloring.colors[coloring.shares[i]]);
-}
 
 /**
  * One point in a list: its thumbnail or color, its name, and what it is colored by.
  * @param {import("../app.js").App} app
  * @param {number} i
- * @param {{title: string, act: () => void, note?: string, noteClass?: string, share?: number}} options
+ * @param {{title: string, act: () => void, note?: string, noteClass?: string,
+ *   share?: number}} options
  */
 export function hitButton(app, i, { title, act, note, noteClass, share }) {
   const column = columnOf(app.model, app.state.color.by);

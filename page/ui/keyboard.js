@@ -43,7 +43,7 @@ export class Keyboard {
   anywhere(event, tools) {
     const { app, view, pointer, maps, selection } = this.parts;
     const digit = Number(event.key);
-    if (Number.isInteger(digit) && digit >= 1 && digit <= maps.choices.length && event.key !== " ") {
+    if (/^[1-9]$/.test(event.key) && digit <= maps.choices.length) {
       maps.choose(maps.choices[digit - 1].id);
       return true;
     }
@@ -53,7 +53,8 @@ export class Keyboard {
       "?": () => tools.help(),
       "+": () => tools.zoom(1.6), "=": () => tools.zoom(1.6), "-": () => tools.zoom(1 / 1.6),
       "0": () => view.home(),
-      v: () => pointer.choose("pan"), l: () => pointer.choose("lasso"), b: () => pointer.choose("box"),
+      v: () => pointer.choose("pan"), l: () => pointer.choose("lasso"),
+      b: () => pointer.choose("box"),
       a: () => {
         if (app.hits && app.hitCount > 0) app.change({ selection: app.hits, query: "" });
       },

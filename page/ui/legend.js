@@ -32,9 +32,10 @@ export class Legend {
       const isOff = hidden.includes(name);
       const dot = element("span", { className: "dot" });
       dot.style.background = css(color);
+      const others = isOff ? hidden.filter((other) => other !== name) : [...hidden, name];
       const toggle = element("button", {
         title: isOff ? "Show this group" : "Hide this group", className: isOff ? "off" : "",
-        onclick: () => this.hide(isOff ? hidden.filter((other) => other !== name) : [...hidden, name]),
+        onclick: () => this.hide(others),
       }, dot, element("span", { className: "name" }, shown(name, 100)),
         element("span", { className: "count" }, grouped(count)));
       toggle.setAttribute("aria-pressed", String(!isOff));

@@ -1,4 +1,4 @@
-import { axesText } from "../maps.js";
+import { varianceText } from "../maps.js";
 import { byId, element, grouped, shown } from "./element.js";
 
 /** The heading: what is shown, which map of it, and along which axes. */
@@ -48,7 +48,7 @@ export class MapsBar {
     const parts = [
       `${grouped(model.count)} points`, `${grouped(model.manifest.dimensions)} dimensions`,
       map ? map.title + (map.axes.length === 3 ? " in 3-D" : "") : "",
-      map ? axesText(model, state, map) : "",
+      map ? varianceText(model, state, map) : "",
     ];
     byId("summary", HTMLElement).textContent = parts.filter((part) => part !== "").join(" · ");
     this.showAxes();
@@ -111,11 +111,11 @@ export class MapsBar {
           app.change({ axes });
         },
       }, ...model.principal.map((_, axis) => element("option", { value: String(axis) },
-        `component ${axis + 1} (${(100 * (variance[axis] ?? 0)).toFixed(1)} %)`)));
+        `PC ${axis + 1} · ${(100 * (variance[axis] ?? 0)).toFixed(1)} %`)));
       select.value = String(state.axes[place]);
-      return element("div", { className: "row" }, element("span", {}, name), select);
+      return element("label", {}, name, select);
     });
-    return [dims, ...rows];
+    return [element("div", { className: "components" }, dims, ...rows)];
   }
 
   /** @returns {Node[]} */
@@ -124,10 +124,12 @@ export class MapsBar {
     const rows = /** @type {const} */ (["left", "right", "down", "up"]).map((end) => {
       /** @type {HTMLInputElement} */
       const input = element("input", {
-        value: app.state.custom[end], placeholder: end === "down" || end === "up" ? "optional search" : "search",
-        title: `What lies ${end === "left" || end === "right" ? "to the " : ""}${end}: the middle of what this search finds`,
+        value: app.state.custom[end],
+        placeholder: end === "down" || end === "up" ? "optional search" : "search",
+        title: `The ${end} end: the middle of what this search finds`,
         ariaLabel: `Search for the ${end} end`, spellcheck: false, autocomplete: "off",
-        oninput: () => app.change({ custom: { ...app.state.custom, [end]: input.value } }, "custom-" + end),
+        oninput: () => app.change(
+          { custom: { ...app.state.custom, [end]: input.value } }, "custom-" + end),
       });
       return element("div", { className: "row" }, element("span", {}, end), input);
     });
@@ -137,10 +139,12 @@ export class MapsBar {
   customNote() {
     const { left, right } = this.app.state.custom;
     if (left.trim() === "" || right.trim() === "") {
-      return "Type two searches: points are put along the line from the middle of one to the middle of the other.";
+      return "Type two searches: points are put along the line from the middle of one to the " +
+        "middle of the other.";
     }
     if (!this.app.map) return "One of the searches finds nothing, or both find the same.";
-    return `Along the line between two middles, in the space of the first ${this.app.model.principal.length} principal components.`;
+    return "Along the line between two middles, in the space of the first " +
+      `${this.app.model.principal.length} principal components.`;
   }
 }
 

@@ -16,9 +16,7 @@ export class PointPanel {
      * @type {number[]} */
     this.path = [];
     app.listen((aspects) => {
-      if (aspects.has("focus") || aspects.has("data") || aspects.has("map") || aspects.has("color")) {
-        this.show();
-      }
+      if (aspects.size > 1 || !aspects.has("points")) this.show();
     });
     this.show();
   }
@@ -68,7 +66,8 @@ export class PointPanel {
     view.marked = -1;
     if (focus < 0) {
       this.path = [];
-      this.box.replaceChildren();
+      this.box.replaceChildren(element("p", { className: "hint" },
+        "Point at a dot to see what it is; click it for the rows most like it."));
       return;
     }
     this.box.replaceChildren(
@@ -89,7 +88,8 @@ export class PointPanel {
     const { neighbors } = app;
     if (neighbors.length === 0) {
       return [element("p", { className: "hint" }, app.isComplete
-        ? "The run found no neighbors to show: only t-SNE searches them." : "Loading neighbors…")];
+        ? "The run found no neighbors to show: only t-SNE searches them."
+        : "Loading neighbors…")];
     }
     const items = neighbors.map(({ id, distance, share, isFar }) => {
       const note = isFar ? `${brief(distance)} · far away on this map` : `${brief(distance)}`;
@@ -104,8 +104,9 @@ export class PointPanel {
       return item;
     });
     return [
-      element("h3", { title: "Nearest in the original data, not on the map; the bar is the distance" },
-        `${neighbors.length} nearest in the original data`),
+      element("h3", {
+        title: "Nearest in the original data, not on the map; the bar is the distance",
+      }, `${neighbors.length} nearest in the original data`),
       element("ol", { className: "neighbors" }, ...items),
     ];
   }

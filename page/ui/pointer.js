@@ -42,7 +42,8 @@ export class PointerInput {
     area.addEventListener("pointercancel", (event) => this.cancel(event));
     area.addEventListener("pointerleave", () => this.point(-1, 0, 0));
     area.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
-    area.addEventListener("dblclick", (event) => this.zoomAt(event.clientX, event.clientY, 2, true));
+    area.addEventListener("dblclick", ({ clientX, clientY }) =>
+      this.zoomAt(clientX, clientY, 2, true));
     area.addEventListener("contextmenu", (event) => event.preventDefault());
     this.choose("pan");
   }
@@ -200,7 +201,8 @@ export class PointerInput {
     event.preventDefault();
     const lines = event.deltaMode === 1 ? 16 : event.deltaMode === 2 ? 400 : 1;
     const step = Math.max(-240, Math.min(240, event.deltaY * lines));
-    this.zoomAt(event.clientX, event.clientY, Math.exp(-step * (event.ctrlKey ? 0.01 : 0.0018)), false);
+    const factor = Math.exp(-step * (event.ctrlKey ? 0.01 : 0.0018));
+    this.zoomAt(event.clientX, event.clientY, factor, false);
     this.hoverAt([event.clientX, event.clientY]);
   }
 
@@ -259,9 +261,8 @@ export class PointerInput {
     const { view } = this;
     const { camera } = view;
     const limit = Math.PI / 2;
-    view.camera = {
-      ...camera, yaw: camera.yaw - yaw, pitch: Math.max(-limit, Math.min(limit, camera.pitch + pitch)),
-    };
+    const tilted = Math.max(-limit, Math.min(limit, camera.pitch + pitch));
+    view.camera = { ...camera, yaw: camera.yaw - yaw, pitch: tilted };
     view.move();
   }
 }

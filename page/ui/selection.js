@@ -43,8 +43,8 @@ export class SelectionPanel {
     const { selection, isolated } = app.state;
     /** @type {Node[]} */
     const parts = [];
-    const button = (/** @type {string} */ text, /** @type {string} */ title, /** @type {() => void} */ onclick) =>
-      element("button", { title, onclick }, text);
+    /** @type {(text: string, title: string, onclick: () => void) => HTMLElement} */
+    const button = (text, title, onclick) => element("button", { title, onclick }, text);
     if (selection) {
       const count = countOf(selection);
       parts.push(
@@ -55,8 +55,10 @@ export class SelectionPanel {
           button("Clear", "Select nothing (Escape)", () => app.change({ selection: null }))),
         element("div", { className: "actions" },
           button("CSV", "Save the selected rows as CSV", () => this.save("csv")),
-          button("JSON lines", "Save the selected rows, one JSON object a line", () => this.save("jsonl")),
-          button("Row numbers", "Save the numbers of the selected rows, counted from 0", () => this.save("ids"))));
+          button("JSON lines", "Save the selected rows, one JSON object a line",
+            () => this.save("jsonl")),
+          button("Row numbers", "Save the numbers of the selected rows, counted from 0",
+            () => this.save("ids"))));
     }
     if (isolated) {
       parts.push(

@@ -23,7 +23,8 @@ export class Tools {
     for (const [id, act] of Object.entries(acts)) {
       const button = byId(id, HTMLButtonElement);
       button.onclick = act;
-      if (!button.ariaLabel) button.setAttribute("aria-label", button.title.replace(/[(:].*/, "").trim());
+      const label = button.ariaLabel ?? button.title.replace(/[(:].*/, "").trim();
+      button.setAttribute("aria-label", label);
     }
     byId("help", HTMLDialogElement).onclick = ({ target }) => {
       // A click beside the text.
