@@ -12,19 +12,20 @@ import Testing
     try Sandbox.use { sandbox in
       let cells = [
         "plain", "a,b", "say \"yes\"", "\"", "\"\u{301}", "", " blank ", "NA", "nan", "007", "1e5",
-        "=1+1", "größe 💥", "שלום", "a;b|c", "\\", "'", "#",
+        "=1+1", "größe 💥", "שלום", "a;b|c", "line\nbreak", "\\", "'", "#",
         "x" + String(repeating: "y", count: 9999),
       ]
       let n = 57
       try sandbox.write("a.npy", npy(clusters(n, of: 1, columns: 6), columns: 6))
-      var table = "text\ttsne_x\tkind\n"
+      var table = "text,tsne_x,kind\n"
       for row in 0..<n {
-        let cell = cells[row % cells.count].replacing("\"", with: "\"\"")
-        table += "\"\(cell)\"\t\(row)\tk\(row % 3)\n"
+        // By bytes: a quote with an accent on it is one character.
+        let bytes = cells[row % cells.count].utf8.flatMap { $0 == 0x22 ? [$0, $0] : [$0] }
+        table += "\"\(String(decoding: bytes, as: UTF8.self))\",\(row),k\(row % 3)\n"
       }
-      try sandbox.write("m.tsv", table)
+      try sandbox.write("m.csv", table)
       let result = try sandbox.project(
-        "a.npy", "--metadata", "m.tsv", "--components", components, "--iterations", "30",
+        "a.npy", "--metadata", "m.csv", "--components", components, "--iterations", "30",
         "--layout-format", "csv,npy", "--output", "out")
       #expect(result.code == 0, "\(result.errors)")
       #expect(result.errors.contains(#"layout.csv: column "tsne_x" is called "tsne_x (2)""#))

@@ -16,7 +16,7 @@ with open(expected, encoding="utf-8") as f:
     metadata = json.load(f)
 table = pandas.read_csv(
     os.path.join(folder, "layout.csv"), dtype={name: str for name in metadata},
-    keep_default_na=False, float_precision="round_trip")
+    keep_default_na=False)
 axes = [c for c in table.columns if c not in metadata]
 arrays = {}
 for place, axis in enumerate(axes):
