@@ -201,9 +201,9 @@ extension Report {
           || "%+,-./:=@_".unicodeScalars.contains($0)
       }
       if isSafe, !word.isEmpty { return word }
-      return "'"
-        + word.split(separator: "'", omittingEmptySubsequences: false)
-        .joined(separator: "'\\''") + "'"
+      // By scalars: a quote with an accent on it is one character, and yet a quote.
+      let inner = word.unicodeScalars.map { $0 == "'" ? "'\\''" : String($0) }
+      return "'" + inner.joined() + "'"
     }.joined(separator: " ")
   }
 }

@@ -91,8 +91,9 @@ import Testing
   }
 
   @Test func commandLineIsQuotedForAShell() {
-    let words = ["astrolabe", "project", "it's a.npy", "", "$x", "--name=é"]
+    let words = ["astrolabe", "project", "it's a.npy", "", "$x", "--name=é", "'\u{301}"]
     #expect(
-      Report.commandLine(words) == #"astrolabe project 'it'\''s a.npy' '' '$x' --name=é"#)
+      Report.commandLine(words) == #"astrolabe project 'it'\''s a.npy' '' '$x' --name=é ''\''"#
+        + "\u{301}'")
   }
 }
