@@ -19,7 +19,7 @@ struct Astrolabe: ParsableCommand {
       Example: astrolabe project embeddings.npy --labels labels.txt --output runs/mine
       """,
     version: toolVersion,
-    subcommands: [Project.self, Devices.self, DoctorCommand.self])
+    subcommands: [Project.self, Inspect.self, Devices.self, DoctorCommand.self])
 
   static func main() {
     // A reader that closes the pipe early must not kill a run that still writes its files.

@@ -11,28 +11,6 @@ struct InputOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The array that is the points, where a file holds several; others of the same length are "
-        + "metadata.", valueName: "name"))
-  var array: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "The tensor that is the points, where a file holds several.", valueName: "name"))
-  var tensor: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "The columns or keys that are the points: a,b or x0..x99.", valueName: "list"))
-  var column: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Whether a table's first line names its columns; auto: by a rule.",
-      valueName: "auto|yes|no"))
-  var header = "auto"
-
-  @Option(
-    help: ArgumentHelp(
       "One label per point: IDX, .npy of integers, or text, one a line.", valueName: "file"))
   var labels: String?
 
@@ -64,7 +42,32 @@ struct InputOptions: ParsableArguments {
   var sample: String?
 }
 
-extension InputOptions {
+/// What of a file is the points.
+struct PointsOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The array that is the points, where a file holds several; others of the same length are "
+        + "metadata.", valueName: "name"))
+  var array: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The tensor that is the points, where a file holds several.", valueName: "name"))
+  var tensor: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The columns or keys that are the points: a,b or x0..x99.", valueName: "list"))
+  var column: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Whether a table's first line names its columns; auto: by a rule.",
+      valueName: "auto|yes|no"))
+  var header = "auto"
+}
+
+extension PointsOptions {
   /// What of each input is the points.
   func choice() throws -> PointsChoice {
     var choice = PointsChoice()

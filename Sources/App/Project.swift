@@ -12,9 +12,11 @@ struct Project: ParsableCommand {
       """)
 
   @OptionGroup(title: "Input") var input: InputOptions
+  @OptionGroup(title: "What of a file is the points") var points: PointsOptions
   @OptionGroup(title: "Method") var methods: MethodOptions
   @OptionGroup(title: "Device") var devices: DeviceOptions
   @OptionGroup(title: "Output") var results: OutputOptions
+  @OptionGroup(title: "Pictures") var pictures: PictureOptions
   @OptionGroup(title: "Files") var files: FileOptions
   @OptionGroup(title: "Talk") var talk: TalkOptions
 

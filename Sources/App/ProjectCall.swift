@@ -33,13 +33,14 @@ struct ProjectCall {
     force = project.results.force
     html = try Values.choice("--html", project.results.html, PagePlacement.self)
     writing = WriteOptions(seed: parameters.seed)
+    writing.plots = try PlotOptions(project.pictures)
     try project.files.apply(to: &self)
   }
 
   private static func request(_ project: Project, seed: UInt64) throws -> DatasetRequest {
     let input = project.input
     var request = DatasetRequest(inputs: input.inputs)
-    request.choice = try input.choice()
+    request.choice = try project.points.choice()
     request.labels = input.labels
     request.metadata = input.metadata
     if let join = input.join, input.metadata == nil {

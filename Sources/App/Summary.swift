@@ -28,12 +28,13 @@ struct Summary {
     guard call.writing.tensors != .none else { return }
     Swift.print("Open it in TensorBoard: tensorboard --logdir \(Report.commandLine([call.output]))")
   }
+}
 
-  private func size(_ bytes: Int) -> String {
-    let steps: [(Double, String)] = [(1e9, "GB"), (1e6, "MB"), (1e3, "kB")]
-    for (unit, name) in steps where Double(bytes) >= unit {
-      return "\(fixed(Double(bytes) / unit, digits: 1)) \(name)"
-    }
-    return "\(bytes) bytes"
+/// `12.3 MB`.
+func size(_ bytes: Int) -> String {
+  let steps: [(Double, String)] = [(1e9, "GB"), (1e6, "MB"), (1e3, "kB")]
+  for (unit, name) in steps where Double(bytes) >= unit {
+    return "\(fixed(Double(bytes) / unit, digits: 1)) \(name)"
   }
+  return "\(bytes) bytes"
 }

@@ -202,7 +202,21 @@ private struct DatasetReader {
           + meant)
     }
     if request.labels != nil { return "Label" }
-    return columns.first { $0.name != "Index" && (2...50).contains($0.distinctCount(limit: 51)) }?
-      .name
+    return Dataset.usualColor(of: columns)
+  }
+}
+
+extension Dataset {
+  /// The column that maps are colored by unless somebody says another: the first with 2 to 50 values.
+  fileprivate static func usualColor(of columns: [Column]) -> String? {
+    columns.first { $0.name != "Index" && (2...50).contains($0.distinctCount(limit: 51)) }?.name
+  }
+
+  /// The same, of columns that were looked at.
+  static func usualColor(of columns: [ColumnFacts]) -> String? {
+    columns.first { column in
+      let count = column.distinct.map { $0 + (column.empty > 0 ? 1 : 0) } ?? 51
+      return column.name != "Index" && (2...50).contains(count)
+    }?.name
   }
 }

@@ -29,6 +29,26 @@ enum Gzip {
     }
   }
 
+  /// What the first bytes unpack to, at most `limit`, unchecked at its end, and which share of the
+  /// packed bytes that is: 1 where it is all of them.
+  static func beginning(
+    of packed: Storage, path: String, atMost limit: Int
+  ) throws(DataError) -> (bytes: Storage, share: Double) {
+    let bound = max(64, packed.count + 64).multipliedReportingOverflow(by: Inflater.bestRatio)
+    guard bound.overflow || bound.partialValue > limit else {
+      return (try unpack(packed, path: path), 1)
+    }
+    let inflater = try Inflater(.gzip, path: path)
+    var bytes = [UInt8](repeating: 0, count: limit)
+    unsafe packed.withBytes { input in
+      unsafe bytes.withUnsafeMutableBytes { output in
+        while case .goesOn = unsafe inflater.step(input, output), inflater.written < limit {}
+      }
+    }
+    guard inflater.written == limit else { return (try unpack(packed, path: path), 1) }
+    return (Storage(bytes), min(1, Double(inflater.consumed) / Double(packed.count)))
+  }
+
   private static func tooLarge(_ path: String, _ limit: Int) -> DataError {
     DataError(
       "\(path): unpacks to more than \(grouped(limit)) bytes, which is more than this machine can "

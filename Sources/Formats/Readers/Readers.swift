@@ -33,50 +33,60 @@ struct Reader: Sendable {
   let recognizes: @Sendable (InputFile) -> Bool
   /// Called only with options that the reader lists.
   let read: @Sendable (InputFile, PointsChoice) throws(DataError) -> ReadPoints
+  /// A small beginning that tells what the whole file is, to inspect it; nil where all must be read,
+  /// or where reading is nothing but a look at a header.
+  var beginning: (@Sendable (InputFile) -> Beginning?)?
+  /// What a file that holds several arrays says of them.
+  var arrays: (@Sendable (InputFile) throws(DataError) -> NamedArrays)?
 
   /// Every format, the strictest first. A new one is a file here and a line in this list.
   static let all: [Reader] = [
     Reader(name: "npy", title: ".npy arrays", recognizes: Npy.recognizes, read: Npy.read),
     Reader(
       name: "npz", title: ".npz archives", options: [.array], recognizes: Npz.recognizes,
-      read: Npz.read),
+      read: Npz.read, arrays: Npz.arrays),
     Reader(name: "idx", title: "IDX files", recognizes: Idx.recognizes, read: Idx.read),
     Reader(
       name: "safetensors", title: "safetensors", options: [.tensor],
-      recognizes: Safetensors.recognizes, read: Safetensors.read),
+      recognizes: Safetensors.recognizes, read: Safetensors.read, arrays: Safetensors.arrays),
     Reader(
       name: "vectors", title: "fvecs, bvecs or ivecs", recognizes: VectorRecords.recognizes,
-      read: VectorRecords.read),
+      read: VectorRecords.read, beginning: VectorRecords.beginning),
     Reader(
       name: "projector", title: "TensorBoard projector configurations", options: [.tensor],
       recognizes: ProjectorSource.recognizes, read: ProjectorReader.read),
     Reader(
       name: "json", title: "JSON lines, JSON", options: [.column],
       recognizes: JSONReader.recognizes,
-      read: JSONReader.read),
+      read: JSONReader.read, beginning: Beginning.jsonLines),
     Reader(
       name: "words", title: "word2vec, GloVe and fastText vectors",
-      recognizes: WordVectorText.recognizes, read: WordVectorText.read),
+      recognizes: WordVectorText.recognizes, read: WordVectorText.read,
+      beginning: WordVectorText.beginning),
     Reader(
       name: "words-binary", title: "word2vec .bin", recognizes: WordVectorBinary.recognizes,
-      read: WordVectorBinary.read),
+      read: WordVectorBinary.read, beginning: WordVectorBinary.beginning),
     Reader(
       name: "delimited", title: "TSV or CSV of numbers", options: [.column, .header],
-      recognizes: recognizesDelimited,
-      read: readDelimited),
+      recognizes: recognizesDelimited, read: readDelimited, beginning: Beginning.table),
   ]
 
   /// Recognizes and reads `file`. Errors name the file; an option that its format does not know is
   /// one.
   static func read(_ file: InputFile, _ choice: PointsChoice) throws(DataError) -> ReadPoints {
     let reader = try of(file)
-    for (option, value) in choice.given where !reader.options.contains(option) {
-      let able = all.filter { $0.options.contains(option) }.map(\.title)
+    try reader.check(choice, file)
+    return try reader.read(file, choice)
+  }
+
+  /// Throws where `choice` uses an option that this format does not know.
+  func check(_ choice: PointsChoice, _ file: InputFile) throws(DataError) {
+    for (option, value) in choice.given where !options.contains(option) {
+      let able = Self.all.filter { $0.options.contains(option) }.map(\.title)
       let place = able.isEmpty ? "no format that is read here" : listed(able)
       throw DataError(
         "\(option.rawValue) \(value): chooses within \(place); \(file.path) is none of these")
     }
-    return try reader.read(file, choice)
   }
 
   /// The reader of a file's content.

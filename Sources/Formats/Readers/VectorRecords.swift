@@ -63,6 +63,11 @@ enum VectorRecords {
     return !isAllZero && words.allSatisfy { $0 < 1 << 23 || Int32(bitPattern: $0) == -1 }
   }
 
+  static func beginning(_ file: InputFile) -> Beginning? {
+    guard let kind = kind(of: file), let columns = columns(file) else { return nil }
+    return .records(of: file, size: dimensionSize + columns * kind.type.size)
+  }
+
   static func read(_ file: InputFile, _: PointsChoice) throws(DataError) -> ReadPoints {
     guard let kind = kind(of: file), let columns = columns(file) else {
       throw DataError("\(file.path): is no file of vectors")

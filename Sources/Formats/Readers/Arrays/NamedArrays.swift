@@ -25,7 +25,7 @@ struct NamedArrays: Sendable {
   /// The points and their metadata. `name` is what the option says, nil: the only array that can be
   /// the points.
   func read(_ name: String?) throws(DataError) -> ReadPoints {
-    let chosen = if let name { try named(name) } else { try onlyMatrix() }
+    let chosen = try self.points(name)
     let array = try chosen.load()
     let block = try array.block()
     var points = ReadPoints(
@@ -40,6 +40,16 @@ struct NamedArrays: Sendable {
     points.columns = metadata.columns
     points.notes += metadata.notes
     return points
+  }
+
+  /// The array that is the points, as in `read`.
+  func points(_ name: String?) throws(DataError) -> NamedArray {
+    if let name { try named(name) } else { try onlyMatrix() }
+  }
+
+  /// The largest of those that could be the points, nil when there is none.
+  var largestCandidate: NamedArray? {
+    arrays.filter(\.canBePoints).max { $0.size < $1.size }
   }
 
   private func named(_ name: String) throws(DataError) -> NamedArray {
@@ -79,7 +89,7 @@ struct NamedArrays: Sendable {
 }
 
 extension NamedArray {
-  fileprivate var canBePoints: Bool {
+  var canBePoints: Bool {
     header.element.number != nil && header.shape.count > 1 && header.cells == nil
   }
 

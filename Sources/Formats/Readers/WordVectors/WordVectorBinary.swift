@@ -29,6 +29,29 @@ enum WordVectorBinary {
     return Header(rows: rows, columns: columns, start: end + 1)
   }
 
+  /// The first words, under a header of their own.
+  static func beginning(_ file: InputFile) -> Beginning? {
+    file.storage.withView { bytes in
+      guard let header = header(bytes) else { return nil }
+      let (size, overflow) = header.columns.multipliedReportingOverflow(by: 4)
+      guard !overflow, size < Beginning.usualBytes else { return nil }
+      var position = header.start
+      var rows = 0
+      while rows < header.rows, position < header.start + Beginning.usualBytes {
+        var end = position
+        while end < bytes.count, bytes[end] != 0x20 { end += 1 }
+        guard size < bytes.count - end else { return nil }
+        position = end + 1 + size
+        rows += 1
+      }
+      guard rows < header.rows else { return nil }
+      var text = Array("\(rows) \(header.columns)\n".utf8)
+      bytes.append(header.start..<position, to: &text)
+      return Beginning(
+        storage: Storage(text), rows: header.rows, share: Double(position) / Double(bytes.count))
+    }
+  }
+
   /// Errors name the word and its byte.
   static func read(_ file: InputFile, _: PointsChoice) throws(DataError) -> ReadPoints {
     try file.storage.withView { (bytes) throws(DataError) in

@@ -8,6 +8,20 @@ enum WordVectorText {
     file.storage.withView { WordVectorLayout(path: file.path, bytes: $0) != nil }
   }
 
+  /// The first lines, under a header of their own where the file has one.
+  static func beginning(_ file: InputFile) -> Beginning? {
+    let layout = file.storage.withView { WordVectorLayout(path: file.path, bytes: $0) }
+    guard let layout, let lines = Beginning.lines(of: file, hasQuotes: false) else { return nil }
+    guard let announced = layout.announced, layout.start < lines.storage.count else { return lines }
+    return lines.storage.withView { bytes in
+      let range = layout.start..<bytes.count
+      let count = bytes.occurrences(of: 0x0A, in: range)
+      var text = Array("\(count) \(layout.columns)\n".utf8)
+      bytes.append(range, to: &text)
+      return Beginning(storage: Storage(text), rows: announced, share: lines.share)
+    }
+  }
+
   /// Errors name file and line.
   static func read(_ file: InputFile, _: PointsChoice) throws(DataError) -> ReadPoints {
     let layout = file.storage.withView { WordVectorLayout(path: file.path, bytes: $0) }
