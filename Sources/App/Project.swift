@@ -16,6 +16,7 @@ struct Project: ParsableCommand {
   @OptionGroup(title: "Method") var methods: MethodOptions
   @OptionGroup(title: "Device") var devices: DeviceOptions
   @OptionGroup(title: "Output") var results: OutputOptions
+  @OptionGroup(title: "Pictures") var pictures: PictureOptions
   @OptionGroup(title: "Files") var files: FileOptions
   @OptionGroup(title: "Talk") var talk: TalkOptions
 

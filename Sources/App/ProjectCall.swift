@@ -33,6 +33,7 @@ struct ProjectCall {
     force = project.results.force
     html = try Values.choice("--html", project.results.html, PagePlacement.self)
     writing = WriteOptions(seed: parameters.seed)
+    writing.plots = try PlotOptions(project.pictures)
     try project.files.apply(to: &self)
   }
 

@@ -30,6 +30,7 @@ struct Run {
   private func perform(in folder: OutputFolder) throws {
     let dataset = try clock.time(.read) { try Dataset.read(call.request) }
     try call.parameters.check(against: dataset)
+    _ = try call.writing.plots.labelColumn(of: dataset.columns)
     let choice = try DeviceChoice(call.device, among: DeviceDescription.all())
     let need = MemoryNeed(of: dataset, call.parameters)
     try need.check(on: choice.device)

@@ -1,17 +1,26 @@
 extension OutputWriter {
-  /// `<method>.png`: a scatter plot of every layout.
+  /// `<method>.png`, `<method>.svg`: a scatter plot of every layout.
   static let pictures = OutputWriter(name: "pictures") {
-    (projection, folder, _) throws(DataError) -> [String] in
+    (projection, folder, options) throws(DataError) -> [String] in
     let dataset = projection.dataset
+    let plots = options.plots
+    let rows = projection.layouts.first?.rows ?? 0
+    let colors = PointColors(dataset.color, count: rows, plots)
+    let labels = PlotLabels(
+      plots.labels, column: try plots.labelColumn(of: dataset.columns), colors: colors)
+    var notes = colors.note.map { [$0] } ?? []
     for layout in projection.layouts {
       let plot = ScatterPlot(
-        layout: layout, color: dataset.color, title: "\(dataset.name): \(layout.title)",
-        subtitle: subtitle(layout))
-      let file = try folder.create("\(layout.method).png")
-      try file.write(plot.png())
-      try file.close()
+        layout: layout, colors: colors, labels: labels,
+        title: "\(dataset.name): \(layout.title)", subtitle: subtitle(layout), options: plots)
+      for format in plots.formats {
+        let file = try folder.create("\(layout.method).\(format.rawValue)")
+        try file.write(format == .png ? plot.png() : plot.svg())
+        try file.close()
+      }
+      notes += plot.notes.map { "picture of \(layout.title): \($0)" }
     }
-    return []
+    return notes
   }
 
   private static func subtitle(_ layout: Layout) -> String {

@@ -53,12 +53,16 @@ extension OutputWriter {
 package struct WriteOptions: Sendable {
   /// Draws the sample of very many points.
   package var seed: UInt64
+  package var plots: PlotOptions
   package var tensors = TensorFormat.binary
   package var layoutFormats: Set<LayoutFormat> = [.npy]
   /// The sheet of all the projection's pictures.
   package let sheet = SharedSpriteSheet()
 
-  package init(seed: UInt64 = 0) { self.seed = seed }
+  package init(seed: UInt64 = 0, plots: PlotOptions = PlotOptions()) {
+    self.seed = seed
+    self.plots = plots
+  }
 }
 
 /// How TensorBoard's tensors are written.

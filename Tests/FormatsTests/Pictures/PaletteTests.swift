@@ -43,27 +43,84 @@ import Testing
       ], cones.map { cbrt($0) })
   }
 
-  @Test(arguments: [(8, 0.055), (10, 0.075), (12, 0.07)])
-  func groupsAreToldApart(count: Int, least: Double) {
-    let colors = Palette.categories(count) + [.none, .paper]
+  /// The least distance of two of `colors`, to any eyes.
+  private func leastDistance(_ colors: [Color]) -> (distance: Double, words: String) {
+    var least = (distance: Double.infinity, words: "")
     for (name, matrix) in Self.eyes {
       let labs = colors.map { seen($0, matrix) }
       for a in 0..<colors.count {
         for b in 0..<a {
-          let distance = zip(labs[a], labs[b]).map { ($0 - $1) * ($0 - $1) }.reduce(0, +)
-          #expect(distance.squareRoot() > least, "\(count) groups, \(b) and \(a), \(name)")
+          let square = zip(labs[a], labs[b]).map { ($0 - $1) * ($0 - $1) }.reduce(0, +)
+          if square.squareRoot() < least.distance {
+            least = (square.squareRoot(), "\(b) and \(a), \(name)")
+          }
         }
+      }
+    }
+    return least
+  }
+
+  @Test(arguments: [(8, 0.11), (12, 0.088), (24, 0.05)])
+  func groupsAreToldApart(count: Int, least: Double) {
+    for theme in [Theme.light, .dark] {
+      let colors = Palette.astrolabe.categories(count, theme) + [theme.none, theme.paper]
+      let found = leastDistance(colors)
+      #expect(found.distance > least, "\(count) groups, dark \(theme.isDark): \(found)")
+    }
+  }
+
+  @Test func palettesOfOthersAreToldApart() {
+    for theme in [Theme.light, .dark] {
+      for (palette, least) in [(Palette.okabeIto, 0.05), (.tolBright, 0.03)] {
+        let colors = palette.categories(palette.mostGroups(theme), theme) + [theme.paper]
+        let found = leastDistance(colors)
+        #expect(found.distance > least, "\(palette) dark \(theme.isDark): \(found)")
       }
     }
   }
 
   @Test func everyCountHasItsColors() {
-    for count in 0...Palette.mostGroups { #expect(Palette.categories(count).count == count) }
+    for palette in Palette.allCases {
+      for theme in [Theme.light, .dark] {
+        for count in 0...palette.mostGroups(theme) {
+          let colors = palette.categories(count, theme)
+          #expect(colors.count == count && Set(colors).count == count, "\(palette) \(count)")
+        }
+      }
+    }
   }
 
-  @Test func viridisGetsLighterAllTheWay() {
-    let lightness = (0...20).map { seen(Palette.viridis(Float($0) / 20), Self.eyes[0].matrix)[0] }
-    #expect(lightness == lightness.sorted() && lightness[20] - lightness[0] > 0.4)
-    #expect(Palette.viridis(-1) == Palette.viridis(0) && Palette.viridis(2) == Palette.viridis(1))
+  @Test(arguments: [Palette.viridis, .cividis, .magma, .auto])
+  func scalesGetLighterAllTheWay(palette: Palette) {
+    for theme in [Theme.light, .dark] {
+      for (name, matrix) in Self.eyes {
+        let lightness = (0...40).map { seen(palette.ramp(Float($0) / 40, theme), matrix)[0] }
+        #expect(zip(lightness, lightness.dropFirst()).allSatisfy { $1 > $0 - 0.004 }, "\(name)")
+        #expect(lightness[40] - lightness[0] > 0.4)
+      }
+      #expect(palette.ramp(-1, theme) == palette.ramp(0, theme))
+      #expect(palette.ramp(2, theme) == palette.ramp(1, theme))
+    }
+  }
+
+  @Test(arguments: [Palette.blueRed, .purpleGreen])
+  func divergingPalettesHaveTwoSidesOfEqualStrength(palette: Palette) {
+    for theme in [Theme.light, .dark] {
+      let ends = [palette.ramp(0, theme), palette.ramp(0.5, theme), palette.ramp(1, theme)]
+      let found = leastDistance(ends)
+      #expect(found.distance > 0.1, "\(palette) dark \(theme.isDark): \(found)")
+      let lightness = ends.map { seen($0, Self.eyes[0].matrix)[0] }
+      #expect(abs(lightness[0] - lightness[2]) < 0.06)
+      // Away from the paper at both ends.
+      let paper = seen(theme.paper, Self.eyes[0].matrix)[0]
+      #expect(abs(lightness[0] - paper) > abs(lightness[1] - paper))
+    }
+  }
+
+  @Test func lettersAreReadableOnBothPapers() {
+    for theme in [Theme.light, .dark] {
+      let lightness = [theme.paper, theme.ink, theme.quiet].map { seen($0, Self.eyes[0].matrix)[0] }
+      #expect(abs(lightness[0] - lightness[1]) > 0.65 && abs(lightness[0] - lightness[2]) > 0.42)
+    }
   }
 }

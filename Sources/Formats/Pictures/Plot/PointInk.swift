@@ -8,38 +8,35 @@
 /// itself is well seen, and where points lie in heaps, each gets so much less ink that the heap's
 /// darkness grows with the logarithm of its density instead of ending in a flat stain.
 struct PointInk {
-  /// Pixels.
+  /// Units of the page.
   let radius: Float
   private let columns: Int
   private let rows: Int
+  private let origin: (x: Float, y: Float)
   /// Opacity of the points in each cell, row by row.
   private let opacities: [Float]
 
-  /// Pixels of a cell's side in which points are counted.
-  private static let cell: Float = 8
+  /// Units of a cell's side in which points are counted.
+  private static let cell: Float = 4
   /// Opacity of the darkest heaps.
   private static let full: Float = 0.98
   /// Share of the points in heaps that are all as dark as can be.
   private static let heaps = 0.02
 
-  /// `places`: where the points stand on a picture of `size` pixels, in an area of `area` pixels.
-  init(_ places: [(x: Float, y: Float)], size: (width: Int, height: Int), area: Int) {
+  /// `places`: where the points stand in `area`, in units of the page.
+  init(_ places: [(x: Float, y: Float)], area: (x: Range<Int>, y: Range<Int>)) {
     let count = Float(max(1, places.count))
-    // A share of the mean distance, but not so large that small groups run together.
-    let widest = min(20, 24 * powf(count, -0.1))
-    radius = min(widest, max(1.1, 0.29 * (Float(area) / count).squareRoot()))
-    columns = Int(Float(size.width) / Self.cell) + 1
-    rows = Int(Float(size.height) / Self.cell) + 1
+    radius = Self.radius(count, area: Float(area.x.count) * Float(area.y.count))
+    origin = (Float(area.x.lowerBound), Float(area.y.lowerBound))
+    columns = Int(Float(area.x.count) / Self.cell) + 1
+    rows = Int(Float(area.y.count) / Self.cell) + 1
     var counts = [Float](repeating: 0, count: columns * rows)
-    for place in places {
-      let (column, row) = (Int(place.x / Self.cell), Int(place.y / Self.cell))
-      counts[min(rows - 1, max(0, row)) * columns + min(columns - 1, max(0, column))] += 1
-    }
+    for place in places { counts[Self.index(place, origin, columns, rows)] += 1 }
     let disc = Float.pi * radius * radius / (Self.cell * Self.cell)
     let layers = Self.smoothed(counts, columns, rows).map { $0 * disc }
     let most = Self.depth(layers, counts, total: places.count)
     let alone = Self.opacityAlone(places.count)
-    let least = min(alone, 0.09 * radius)
+    let least = min(alone, 0.18 * radius)
     opacities = layers.map { layer in
       guard layer > 1, most > 1 else { return alone }
       let cover = alone + (Self.full - alone) * min(1, logf(layer) / logf(most))
@@ -48,8 +45,24 @@ struct PointInk {
   }
 
   func opacity(_ place: (x: Float, y: Float)) -> Float {
-    let (column, row) = (Int(place.x / Self.cell), Int(place.y / Self.cell))
-    return opacities[min(rows - 1, max(0, row)) * columns + min(columns - 1, max(0, column))]
+    opacities[Self.index(place, origin, columns, rows)]
+  }
+
+  @inline(__always)
+  private static func index(
+    _ place: (x: Float, y: Float), _ origin: (x: Float, y: Float), _ columns: Int, _ rows: Int
+  ) -> Int {
+    let column = Int((place.x - origin.x) / cell)
+    let row = Int((place.y - origin.y) / cell)
+    return min(rows - 1, max(0, row)) * columns + min(columns - 1, max(0, column))
+  }
+
+  /// A share of the mean distance, larger for many points, whose heaps are tighter; but not so large
+  /// that small groups run together.
+  private static func radius(_ count: Float, area: Float) -> Float {
+    let widest = min(10, 12 * powf(count, -0.1), (area / 500).squareRoot())
+    let share = min(0.4, max(0.29, 0.29 + 0.085 * log10f(count / 5000)))
+    return min(widest, max(0.55, share * (area / count).squareRoot()))
   }
 
   /// Of one point among `count`: 0.95 for a few, 0.45 for a million.
