@@ -20,6 +20,8 @@ package struct MemoryNeed {
     total +=
       4 * Double(n)
       * (searched + 10 + 4 * Double(parameters.components(columns: dataset.points.columns)))
+    // A map's tree and its neighbors, on the host and on the device.
+    total += 4 * Double(n) * 28
     if parameters.methods.contains("tsne") {
       let k = Double(parameters.neighbors(points: n))
       // Panels of the candidates; graph and P; incoming edges; their union, both ways.

@@ -16,7 +16,7 @@
 
       static let arguments = [
         "project", "a.idx", "--labels", "a.txt", "--method", "pca", "--layout-format", "npy,csv",
-        "--run", "r", "--quiet",
+        "--run", "r", "--quiet", "--plot-size", "400x300", "--plot-scale", "1",
       ]
 
       /// All files but the report, whose times differ. The report must list them with their sizes.

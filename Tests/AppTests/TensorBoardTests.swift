@@ -38,8 +38,9 @@ import Testing
 
   private func make(_ sandbox: Sandbox, _ run: String, _ arguments: String...) throws {
     let place = run == "." ? [] : ["--run", run]
+    let small = ["--plot-size", "400x300", "--plot-scale", "1", "--html", "off"]
     let result = try Command.run(
-      ["project"] + arguments + place + ["--output", "größe & co/logs"], in: sandbox.folder)
+      ["project"] + arguments + place + small + ["--output", "größe & co/logs"], in: sandbox.folder)
     #expect(result.code == 0, "\(run): \(result.errors)")
   }
 

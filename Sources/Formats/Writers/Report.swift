@@ -167,7 +167,8 @@ package struct Report: Sendable {
     return .object(
       [5, 25, 50, 75, 95].map { percent in
         let place = (sorted.count * percent + 99) / 100 - 1
-        return ("p\(percent)", .number(Double(sorted[max(0, place)])))
+        let share = Double(sorted[max(0, place)])
+        return ("p\(percent)", .number((share * 10_000).rounded() / 10_000))
       })
   }
 }
@@ -200,9 +201,9 @@ extension Report {
           || "%+,-./:=@_".unicodeScalars.contains($0)
       }
       if isSafe, !word.isEmpty { return word }
-      return "'"
-        + word.split(separator: "'", omittingEmptySubsequences: false)
-        .joined(separator: "'\\''") + "'"
+      // By scalars: a quote with an accent on it is one character, and yet a quote.
+      let inner = word.unicodeScalars.map { $0 == "'" ? "'\\''" : String($0) }
+      return "'" + inner.joined() + "'"
     }.joined(separator: " ")
   }
 }

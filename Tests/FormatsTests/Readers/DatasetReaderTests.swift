@@ -93,7 +93,9 @@ import Testing
       let flat = try sandbox.file("flat.idx", idx([10], (0..<10).map(UInt8.init)))
       let latin = try sandbox.file("latin.txt", [0x61, 0x0A, 0xE9, 0x0A])
       let floats = try sandbox.file("f.npy", npy("<f4", "(1,)", bytes([0] as [UInt32])))
+      let none = try sandbox.file("none.npy", npy("<U0", "(4611686018427387904,)", []))
       let cases: [((inout DatasetRequest) -> Void, String)] = [
+        ({ $0.labels = none }, "none.npy: holds an unknown type ('<U0')"),
         ({ $0.labels = three }, "three.txt: has 3 labels, but a.npy has 10 points"),
         ({ $0.images = picture }, "p.idx: has 3 images, but a.npy has 10 points"),
         ({ $0.images = flat }, "flat.idx: is 10 uint8; images are unsigned bytes (uint8) of three"),

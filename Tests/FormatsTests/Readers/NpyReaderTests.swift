@@ -106,6 +106,8 @@ import Testing
       "a.npy: holds bytes without a type ('<V2'); points are floats, integers or booleans. NumPy "
         + "saves bfloat16 and 8-bit floats so; save array.astype('float32') instead"
     ),
+    (npy("<f4", "(9, 4611686018427387904, 0)", [], fortran: true), "than any file has"),
+    (npy("<f4", "(4, 1000000000, 0)", [], fortran: true), "a.npy: the points have no columns"),
     (npy("<f16", "(2, 2)", []), "a.npy: holds wide floats ('<f16')"),
     (
       npy("<f4", "(0, 4294967296, 4294967296)", []),

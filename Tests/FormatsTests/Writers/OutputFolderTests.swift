@@ -197,6 +197,7 @@ import Testing
       #expect(claim(box.path("file")).contains("is a file"))
       #expect(claim(box.path("file/below")).contains("cannot be reached"))
       #expect(claim(box.path("dangling")).contains("link to nothing"))
+      #expect(claim(box.path(".out.astrolabe-12")).contains("is a name for unfinished work"))
       #expect(claim("").contains("empty name"))
       #expect(claim("/").contains("root folder"))
       #expect(claim("/proc/1/astrolabe/out").contains("cannot"))

@@ -16,7 +16,7 @@ import Testing
         method: "tsne", title: "t-SNE", components: 2, coordinates: [1, 2],
         metrics: [.init("kl", 1.5), .init("recall10", .nan)])
     ]
-    report.layouts[0].quality = (0..<100).map { Float($0) / 128 }
+    report.layouts[0].quality = (0..<100).map { Float($0) / 100 }
     return report
   }
 
@@ -49,7 +49,7 @@ import Testing
       let quantiles = try #require(layouts[0]["quality_quantiles"] as? [String: Double])
       let expected = [("p5", 4), ("p25", 24), ("p50", 49), ("p75", 74), ("p95", 94)]
       #expect(quantiles.count == expected.count)
-      for (name, place) in expected { #expect(quantiles[name] == Double(place) / 128) }
+      for (name, place) in expected { #expect(quantiles[name] == Double(place) / 100) }
       let files = try #require(read["files"] as? [[String: Any]])
       #expect(files.count == 1)
       #expect(files[0]["name"] as? String == "a.txt")
@@ -91,8 +91,9 @@ import Testing
   }
 
   @Test func commandLineIsQuotedForAShell() {
-    let words = ["astrolabe", "project", "it's a.npy", "", "$x", "--name=é"]
+    let words = ["astrolabe", "project", "it's a.npy", "", "$x", "--name=é", "'\u{301}"]
     #expect(
-      Report.commandLine(words) == #"astrolabe project 'it'\''s a.npy' '' '$x' --name=é"#)
+      Report.commandLine(words) == #"astrolabe project 'it'\''s a.npy' '' '$x' --name=é ''\''"#
+        + "\u{301}'")
   }
 }

@@ -28,7 +28,7 @@ struct StoredArray {
       type: type)
     block.isBigEndian = header.isBigEndian
     block.isFortranOrder = header.isFortranOrder
-    if header.isFortranOrder, header.shape.count > 2, block.rows > 0 {
+    if header.isFortranOrder, header.shape.count > 2, block.rows > 0, columns > 0 {
       block.columnOrder = fortranOrder(of: header.shape.dropFirst())
     }
     return block

@@ -23,9 +23,13 @@ struct NpyType {
     "i8": .int64, "u1": .uint8, "u2": .uint16, "u4": .uint32, "u8": .uint64, "b1": .bool,
   ]
 
+  /// Characters a cell, one or more: NumPy writes no text without room.
   private static func length(_ code: String) -> Int? {
     let digits = code.dropFirst()
-    return digits.allSatisfy(\.isWholeNumber) ? Int(digits) : nil
+    guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let length = Int(digits) else {
+      return nil
+    }
+    return length > 0 ? length : nil
   }
 
   private static func foreign(_ descr: String, _ code: String) -> ArrayElement {

@@ -55,6 +55,7 @@ struct OutputTarget: Sendable {
       throw DataError("\(path): is a file, but --output needs a folder. Use another --output.")
     }
     do throws(DataError) {
+      try requireOrdinaryName()
       try requireWritable()
     } catch {
       removeCreatedParents()
@@ -64,6 +65,14 @@ struct OutputTarget: Sendable {
 
   /// Removes the parents that this run made, as far as they are empty.
   func removeCreatedParents() { Self.remove(createdParents) }
+
+  /// A run of another folder would clear one with such a name away.
+  private func requireOrdinaryName() throws(DataError) {
+    guard name.hasPrefix("."), name.contains(".astrolabe-") || name.hasSuffix(".astrolabe.lock")
+    else { return }
+    throw DataError(
+      "\(shown): is a name for unfinished work of \(Report.tool). Use another --output.")
+  }
 
   private func requireWritable() throws(DataError) {
     let needed = PathKind(folder) == .folder ? [parent, folder] : [parent]

@@ -88,9 +88,10 @@ private struct CleanCells {
     var notes: [String] = []
     if replaced > 0 {
       notes.append(
-        "\(file): control characters (tabs, line breaks ...) in \(replaced) cells are now spaces")
+        "\(file): control characters (tabs, line breaks ...) in \(grouped(replaced)) cells are now spaces"
+      )
     }
-    if blanks > 0 { notes.append("\(file): \(blanks) empty cells read \(blank)") }
+    if blanks > 0 { notes.append("\(file): \(grouped(blanks)) empty cells read \(blank)") }
     return notes
   }
 }

@@ -23,8 +23,9 @@ package struct TensorBoardSample: Sendable {
       shown = shown.rows(rows)
       self.rows = rows
       notes.append(
-        "TensorBoard shows \(limit) points at most: its files hold a random sample of \(limit) of "
-          + "the \(count) points (seed \(seed)); the other files hold all of them")
+        "TensorBoard shows \(grouped(limit)) points at most: its files hold a random sample of "
+          + "\(grouped(limit)) of the \(grouped(count)) points (seed \(seed)); the other files hold all of them"
+      )
     } else {
       rows = nil
     }
