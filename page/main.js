@@ -16,6 +16,7 @@ import { PointPanel } from "./ui/point.js";
 import { PointerInput } from "./ui/pointer.js";
 import { SelectionPanel } from "./ui/selection.js";
 import { Tools } from "./ui/tools.js";
+import { ViewsPanel } from "./ui/views.js";
 
 /**
  * One quiet line, for a while.
@@ -88,6 +89,7 @@ async function start() {
   const tools = new Tools(app, map, pointer);
   new Keyboard({ app, view: map, pointer, tools, maps, point, selection });
   const address = new Address(app, map);
+  new ViewsPanel(address);
   addEventListener("resize", () => map.redraw());
   window.astrolabe = { app, view: map, painter, model };
   address.read();

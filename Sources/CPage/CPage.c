@@ -85,6 +85,9 @@ static const char draw_paint_js[] = {
 static const char draw_overlay_js[] = {
 #embed "../../page/draw/overlay.js"
 };
+static const char draw_flight_js[] = {
+#embed "../../page/draw/flight.js"
+};
 static const char draw_pick_js[] = {
 #embed "../../page/draw/pick.js"
 };
@@ -148,6 +151,9 @@ static const char ui_keyboard_js[] = {
 static const char ui_address_js[] = {
 #embed "../../page/ui/address.js"
 };
+static const char ui_views_js[] = {
+#embed "../../page/ui/views.js"
+};
 static const char main_js[] = {
 #embed "../../page/main.js"
 };
@@ -182,6 +188,7 @@ static const struct astrolabe_page_source sources[] = {
     SOURCE("draw/painter.js", draw_painter_js),
     SOURCE("draw/paint.js", draw_paint_js),
     SOURCE("draw/overlay.js", draw_overlay_js),
+    SOURCE("draw/flight.js", draw_flight_js),
     SOURCE("draw/pick.js", draw_pick_js),
     SOURCE("draw/view.js", draw_view_js),
     SOURCE("maps.js", maps_js),
@@ -203,6 +210,7 @@ static const struct astrolabe_page_source sources[] = {
     SOURCE("ui/tools.js", ui_tools_js),
     SOURCE("ui/keyboard.js", ui_keyboard_js),
     SOURCE("ui/address.js", ui_address_js),
+    SOURCE("ui/views.js", ui_views_js),
     SOURCE("main.js", main_js),
 };
 

@@ -152,6 +152,15 @@ class Runs:
         return self.project("bare", "bare.npy", "--method", "pca")
 
     @functools.cache
+    def large(self):
+        """20,000 points, each with a text of its own and one of 300 categories."""
+        self.points("large.npy", 20, 1000, 6, 19)
+        lines = ["name\tplace"] + ["point number %d\tplace %d" % (i, i * 7919 % 300) for i in range(20_000)]
+        return self.project("large", "large.npy", "--metadata",
+                            self.write("large.tsv", "\n".join(lines) + "\n"), "--method", "pca",
+                            "--color", "place")
+
+    @functools.cache
     def hostile(self):
         self.points("hostile.npy", 4, 60, 6, 17)
         self.hostile_rows = [hostile_row(i) for i in range(240)]
@@ -455,6 +464,12 @@ def check_colors(report, browser, runs):
         report.check("scale " + scaling, page.eval("astrolabe.app.coloring.scaling") == scaling)
     choose(page, "#ramp", "cividis")
     compare(report, page, "mixed by number")
+    choose(page, "#color", "quality")
+    metrics = json.load(open(runs.path("mixed/report.json")))["layouts"]
+    told = next(layout["quality"] for layout in metrics if layout["method"] == "tsne")
+    mean = page.eval("astrolabe.app.map.quality.reduce((sum, share) => sum + share / 255, 0) / 1200")
+    report.check("quality colors the points", abs(mean - told) < 1e-6
+                 and page.eval("astrolabe.app.coloring.kind") == "scale", (mean, told))
     choose(page, "#color", "none")
     report.check("one color", page.eval("new Set(astrolabe.view.scene.paint).size") == 1)
     browser.done(page, "colors")
@@ -533,12 +548,26 @@ def check_link(report, browser, runs):
     address = page.eval("location.href")
     kept = "JSON.stringify([astrolabe.app.state.color, astrolabe.app.state.query, astrolabe.app.state.map])"
     first = page.eval(kept), page.eval("Object.values(astrolabe.view.camera)"), chosen
+    page.eval("document.querySelector('#views').open = true")
+    click_on(page, "#view-name")
+    page.do("type amber things")
+    press(page, "Enter", "Escape")
+    press(page, "Escape", "Escape", "0")
+    places(page)
+    click_on(page, "#views-list button")
+    places(page)
+    report.check("a named view comes back", page.eval(kept) == first[0] and selected(page) == chosen
+                 and np.allclose(page.eval("Object.values(astrolabe.view.camera)"), first[1], rtol=1e-4),
+                 page.eval(kept))
+    page.idle(0.4)
+    address = page.eval("location.href")
     browser.done(page, "link, first")
     page = browser.open(address)
     report.check("the link restores color, search and map", page.eval(kept) == first[0], page.eval(kept))
     report.check("the link restores the view",
                  np.allclose(page.eval("Object.values(astrolabe.view.camera)"), first[1], rtol=1e-4))
     report.check("the link restores the selection", selected(page) == chosen and len(chosen) > 20, len(chosen))
+    report.check("the link holds the named views", text_of(page, "#views-list .name") == "amber things")
     browser.done(page, "link, second")
 
 
@@ -651,6 +680,20 @@ def check_bare(report, browser, runs):
     browser.done(page, "bare")
 
 
+def check_large(report, browser, runs):
+    page = browser.open(runs.large())
+    compare(report, page, "20,000 points")
+    groups = page.eval("astrolabe.app.coloring.groups.map(g => [g.name, g.count])")
+    report.check("hundreds of categories: some named, the rest counted", len(groups) == 201
+                 and groups[-1][0] == "other (100)" and sum(count for _, count in groups) == 20_000, groups[-1])
+    for query, count in (('"number 1234"', 11), ("place:299", page.eval(
+            "Array.from({length: 20000}, (_, i) => i * 7919 % 300 === 299).filter(Boolean).length"))):
+        page.eval("astrolabe.app.change({ query: %s })" % json.dumps(query))
+        report.check("found among 20,000: " + query, page.eval("astrolabe.app.hitCount") == count,
+                     page.eval("astrolabe.app.hitCount"))
+    browser.done(page, "large")
+
+
 def check_context_loss(report, browser, runs):
     page = browser.open(runs.digits(), allow=["CONTEXT_LOST", "context"])
     page.eval("window.loser = astrolabe.painter.webgl.gl.getExtension('WEBGL_lose_context'); loser.loseContext()")
@@ -723,8 +766,8 @@ def check_no_gl(report, browser, runs):
 
 
 WITH_GL = [check_first_picture, check_search, check_selection, check_colors, check_maps, check_deep, check_link,
-           check_dark_and_ratio, check_mobile, check_keyboard, check_hostile, check_bare, check_context_loss,
-           check_damage, check_external]
+           check_dark_and_ratio, check_mobile, check_keyboard, check_hostile, check_bare, check_large,
+           check_context_loss, check_damage, check_external]
 
 
 def main():

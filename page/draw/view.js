@@ -1,5 +1,6 @@
 import { paperColor } from "../color/palette.js";
 import { eyeDistance, matrixOf, mixedMatrix, placeOf, startCamera } from "./camera.js";
+import { closeZoom, eased, flown } from "./flight.js";
 import { drawOverlay } from "./overlay.js";
 import { pickAt, pickInside } from "./pick.js";
 import { inkOf, ordered, painted, shuffledOrder } from "./paint.js";
@@ -208,6 +209,22 @@ export class MapView {
     this.redraw();
   }
 
+  /**
+   * Puts the camera there at once.
+   * @param {Camera} camera
+   */
+  put(camera) {
+    const { scene } = this;
+    this.morph = null;
+    this.flight = null;
+    scene.from = scene.to;
+    scene.blend = 0;
+    scene.version.places++;
+    this.camera = camera;
+    this.isHome = false;
+    this.redraw();
+  }
+
   /** Shows the whole map. */
   home() {
     this.fly(startCamera());
@@ -221,23 +238,7 @@ export class MapView {
   flyTo(i) {
     const { world } = this.app;
     const [x, y, z] = [world[3 * i], world[3 * i + 1], world[3 * i + 2]];
-    this.fly({ x, y, z, zoom: this.closeZoom(i) });
-  }
-
-  /**
-   * The zoom at which the chosen point's neighbors, but for the far ones, can be told apart.
-   * @param {number} i
-   */
-  closeZoom(i) {
-    const { app } = this;
-    const { world } = app;
-    if (this.isDeep) return Math.max(this.camera.zoom, 2.5);
-    const near = app.state.focus === i ? app.neighbors.filter(({ isFar }) => !isFar) : [];
-    const reaches = near.map(({ id }) =>
-      Math.hypot(world[3 * id] - world[3 * i], world[3 * id + 1] - world[3 * i + 1]));
-    reaches.sort((a, b) => a - b);
-    const reach = reaches[Math.floor(0.8 * reaches.length)] || 0.1;
-    return Math.min(120, Math.max(3, 0.5 / reach));
+    this.fly({ x, y, z, zoom: closeZoom(this, i) });
   }
 
   /**
@@ -271,23 +272,4 @@ export class MapView {
     const { app, viewport, scene, isDeep } = this;
     return { world: app.world, paint: scene.paint, matrix: this.matrix(), viewport, isDeep };
   }
-}
-
-/**
- * Slow at both ends.
- * @param {number} share
- */
-const eased = (share) => share * share * (3 - 2 * share);
-
-/**
- * @param {Camera} from
- * @param {Camera} to
- * @param {number} share
- * @returns {Camera}
- */
-function flown(from, to, share) {
-  const way = (/** @type {"x" | "y" | "z" | "yaw" | "pitch"} */ key) =>
-    from[key] + (to[key] - from[key]) * share;
-  const zoom = from.zoom * Math.pow(to.zoom / from.zoom, share);
-  return { x: way("x"), y: way("y"), z: way("z"), yaw: way("yaw"), pitch: way("pitch"), zoom };
 }

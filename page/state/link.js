@@ -5,6 +5,11 @@ import { startState } from "./state.js";
 const longestRows = 60000;
 
 /**
+ * A view under a name: the fragment of its address.
+ * @typedef {{name: string, fragment: string}} NamedView
+ */
+
+/**
  * The page's state as the fragment of its address; what is as at the start is left out.
  * @param {import("../data/model.js").Model} model
  * @param {import("./state.js").State} state
@@ -68,7 +73,36 @@ export function fromFragment(model, fragment) {
   const view = text("view").split("_").map(Number);
   const [x, y, z, zoom, yaw, pitch] = view;
   const isView = view.length === 6 && view.every(Number.isFinite) && zoom > 0;
-  return { state, camera: isView ? { x, y, z, zoom, yaw, pitch } : null };
+  const camera = isView ? { x, y, z, zoom, yaw, pitch } : null;
+  return { state, camera, views: viewsOf(text("views")) };
+}
+
+/**
+ * A fragment that also holds views.
+ * @param {string} fragment
+ * @param {NamedView[]} views
+ */
+export function withViews(fragment, views) {
+  if (views.length === 0) return fragment;
+  const parts = new URLSearchParams(fragment);
+  parts.set("views", JSON.stringify(views.map(({ name, fragment }) => [name, fragment])));
+  return parts.toString();
+}
+
+/**
+ * @param {string} text
+ * @returns {NamedView[]}
+ */
+function viewsOf(text) {
+  try {
+    const views = JSON.parse(text);
+    if (!Array.isArray(views)) return [];
+    return views.filter(Array.isArray).map(([name, fragment]) => ({
+      name: String(name), fragment: String(fragment),
+    }));
+  } catch {
+    return [];
+  }
 }
 
 /** @param {string} text */

@@ -1,4 +1,4 @@
-import { fromFragment, toFragment } from "../state/link.js";
+import { fromFragment, toFragment, withViews } from "../state/link.js";
 import { History } from "../state/state.js";
 
 /** Keeps the page's address up to date with its state, and takes states from it. */
@@ -11,6 +11,9 @@ export class Address {
     this.app = app;
     this.view = view;
     this.written = location.hash.slice(1);
+    /** @type {import("../state/link.js").NamedView[]} */
+    this.views = [];
+    this.onViews = () => {};
     app.listen(() => this.writeSoon());
     view.cameraListeners.push(() => this.writeSoon());
     addEventListener("hashchange", () => {
@@ -21,18 +24,39 @@ export class Address {
   /** Takes the state that the address tells. */
   read() {
     this.written = location.hash.slice(1);
-    const { state, camera } = fromFragment(this.app.model, this.written);
+    const { state, camera, views } = fromFragment(this.app.model, this.written);
     this.app.adopt(state);
     this.app.history = new History(state);
-    if (camera) {
-      this.view.morph = null;
-      this.view.scene.from = this.view.scene.to;
-      this.view.scene.version.places++;
-      this.view.flight = null;
-      this.view.camera = camera;
-      this.view.isHome = false;
-      this.view.redraw();
-    }
+    this.views = views;
+    this.onViews();
+    if (camera) this.view.put(camera);
+  }
+
+  /**
+   * Takes a kept view, as a step that undo takes back.
+   * @param {string} fragment
+   */
+  go(fragment) {
+    const { state, camera } = fromFragment(this.app.model, fragment);
+    this.app.change(state);
+    if (camera) this.view.put(camera);
+    else this.view.home();
+  }
+
+  /**
+   * Keeps these views in the address.
+   * @param {import("../state/link.js").NamedView[]} views
+   */
+  keep(views) {
+    this.views = views;
+    this.onViews();
+    this.write();
+  }
+
+  /** What is seen now, without the kept views. */
+  fragment() {
+    const { app, view } = this;
+    return toFragment(app.model, app.state, view.isHome ? null : view.flight?.to ?? view.camera);
   }
 
   writeSoon() {
@@ -41,12 +65,10 @@ export class Address {
   }
 
   write() {
-    const { app, view } = this;
-    const camera = view.isHome ? null : view.flight?.to ?? view.camera;
-    this.written = toFragment(app.model, app.state, camera);
-    const address = this.written === "" ? location.pathname + location.search : "#" + this.written;
+    this.written = withViews(this.fragment(), this.views);
+    const plain = location.pathname + location.search;
     try {
-      history.replaceState(null, "", address);
+      history.replaceState(null, "", this.written === "" ? plain : "#" + this.written);
     } catch {
       // A browser that writes no addresses for files, or not so often: the state still works.
     }

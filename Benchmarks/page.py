@@ -1,0 +1,178 @@
+#!/usr/bin/env python3
+"""How the page behaves with very many points: writes PAGE.md beside this file.
+
+  scripts/setup --tests; python3 -m venv V; V/bin/pip install numpy
+  V/bin/python Benchmarks/page.py --page runs/mnist-5k/index.html [--points 1000000 ...]
+
+Takes the page's own program from an index.html that astrolabe wrote, and puts synthetic data into it
+in the documented format (page/README.md): two maps' worth of coordinates, 15 neighbors of every point,
+a category, a number and a text of each. Then a headless Chromium on this machine opens it, with
+software WebGL and without, and drags, zooms, searches and clicks with real input.
+"""
+import argparse
+import base64
+import gzip
+import json
+import os
+import platform
+import re
+import shutil
+import sys
+import tempfile
+import types
+import zlib
+
+import numpy as np
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "..", "Tests", "Tools"))
+from page_shot import GL, Chrome, Page  # noqa: E402
+
+
+def synthetic(n):
+    """Blocks by name, and the manifest's members on them."""
+    random = np.random.default_rng(1)
+    groups = 40
+    centers = random.normal(size=(groups, 2)) * 8
+    group = random.integers(0, groups, n)
+    map_ = centers[group] + random.normal(size=(n, 2))
+    principal = random.normal(size=(10, n)) + group / 4
+    order = np.lexsort((map_[:, 1], np.floor(map_[:, 0] * 40)))
+    place = np.empty(n, int)
+    place[order] = np.arange(n)
+    near = [(place + step) % n for step in (*range(-8, 0), *range(1, 8))]
+    ids = order[np.array(near).T]
+    words = np.array([a + b for a in "ka mo ri ten sul".split() for b in "va len dor mi ra".split()])
+    texts = [" ".join(row) + " %d" % i for i, row in enumerate(words[random.integers(0, 25, (n, 3))])]
+    encoded = [text.encode() for text in texts]
+    width = 2 if n <= 1 << 16 else 3
+    raw = ids.astype("<u4").reshape(-1, 1).view("u1")[:, :width]
+    codes = [("group %d" % g).encode() for g in range(groups)]
+    lengths = lambda parts: np.array([len(p) for p in parts], "<u4").tobytes()
+    map_q, map_scale = quantized(map_.T)
+    principal_q, principal_scale = quantized(principal)
+    blocks = {
+        "principal": principal_q, "layout0": map_q, "neighbors": raw.tobytes(),
+        "nearness": np.tile(np.linspace(120, 255, 15).astype("u1"), n).tobytes(),
+        "farthest": np.ones(n, "<f4").tobytes(), "column0.codes": group.astype("u1").tobytes(),
+        "column0.texts": b"".join(codes), "column0.lengths": lengths(codes),
+        "column1.numbers": random.normal(size=n).astype("<f4").tobytes(),
+        "column2.texts": b"".join(encoded), "column2.lengths": lengths(encoded),
+    }
+    manifest = dict(
+        format=1, tool="page.py", name="%d synthetic points" % n, points=n, dimensions=10,
+        parameters={}, notes=[], color="group", sprite=None, external=None,
+        layouts=[dict(method="tsne", title="t-SNE", axes=2, metrics={}, block="layout0", **map_scale)],
+        principal=dict(axes=10, variance=[0.1] * 10, block="principal", **principal_scale),
+        graph=dict(k=15, width=width),
+        columns=[
+            dict(name="group", kind="category", codes="column0.codes", width=1, distinct=groups,
+                 texts="column0.texts", lengths="column0.lengths"),
+            dict(name="value", kind="number", numbers="column1.numbers"),
+            dict(name="text", kind="text", texts="column2.texts", lengths="column2.lengths")])
+    return blocks, manifest
+
+
+def quantized(axes):
+    low, step = axes.min(1), np.ptp(axes, axis=1).max() / 65535
+    numbers = ((axes - low[:, None]) / step).round().astype("<u2")
+    return numbers.tobytes(), dict(type="u16", origin=low.tolist(), step=float(step))
+
+
+def write_page(shell, n, path):
+    blocks, manifest = synthetic(n)
+    packed = {name: gzip.compress(data, 4 if "texts" in name else 1) for name, data in blocks.items()}
+    manifest["blocks"] = {
+        name: dict(packing="gzip", bytes=len(blocks[name]), packed=len(data),
+                   crc32=zlib.crc32(blocks[name])) for name, data in packed.items()}
+    head = shell[:shell.index('<script type="application/json" id="manifest"')]
+    text = json.dumps(manifest)
+    with open(path, "w") as file:
+        file.write(head + '<script type="application/json" id="manifest" data-crc32="%d">%s</script>\n'
+                   % (zlib.crc32(text.encode()), text))
+        for name, data in packed.items():
+            file.write('<script type="text/plain" id="block:%s">%s</script>\n'
+                       % (name, base64.b64encode(data).decode()))
+        file.write("</body>\n</html>\n")
+    return os.path.getsize(path)
+
+
+FRAMES = """await (async () => { const v = astrolabe.view, c = v.camera, times = [];
+  v.share = 1; const budget = %d;
+  for (let i = 0; i < budget; i++) {
+    await new Promise(requestAnimationFrame);
+    v.camera = { ...c, zoom: 1 + 0.3 * Math.sin(i / 3), x: 0.1 * Math.sin(i / 5) };
+    v.scene.matrix = v.matrix(); v.scene.share = 1;
+    const t = performance.now(); astrolabe.painter.renderer.draw(v.scene);
+    astrolabe.painter.renderer.finish(); times.push(performance.now() - t); }
+  v.camera = c; times.sort((a, b) => a - b); return times[times.length >> 1]; })()"""
+
+TIMED = """await (async () => { const times = []; for (const q of %s) { const t = performance.now();
+  astrolabe.app.change({ %s: q }); times.push(performance.now() - t);
+  await new Promise(requestAnimationFrame); }
+  times.sort((a, b) => a - b); return times[times.length >> 1]; })()"""
+
+
+def measure(path, renderer):
+    """Median milliseconds and megabytes by what they are of."""
+    chrome = Chrome(shutil.which("chromium"), GL["swiftshader"])
+    try:
+        options = types.SimpleNamespace(
+            size="1280x800", dpr=1, mobile=False, dark=False, reduced_motion=True, downloads=None,
+            self_contained=False, timeout=240, full=False, allow=[], url="")
+        page = Page(chrome, options)
+        chrome.send("Page.navigate", timeout=240, url="file://%s?draw=%s" % (path, renderer))
+        page.wait("window.astrolabe?.ready")
+        found = {
+            "first picture": page.eval("astrolabe.opened"), "all there": page.eval("astrolabe.ready"),
+            "frame, all points": page.eval(FRAMES % (12 if renderer == "cpu" else 4)),
+        }
+        page.eval("astrolabe.app.change({ query: 'warm up' })")
+        found["search"] = page.eval(TIMED % (json.dumps(["kava", "len 77", "dor sulmi"]), "query"))
+        found["regular expression"] = page.eval(TIMED % (json.dumps(["/^ka.*7$/", "/ri.*42/"]), "query"))
+        page.eval("astrolabe.app.change({ query: '' })")
+        found["click to neighbors"] = page.eval(TIMED % ("[5, 77, 4242, 901]", "focus"))
+        found["pointing"] = page.eval("""(() => { const times = []; for (let i = 0; i < 9; i++) {
+          const t = performance.now(); astrolabe.view.pick(300 + 10 * i, 400, 14);
+          times.push(performance.now() - t); } return times.sort((a, b) => a - b)[4]; })()""")
+        page.c.send("HeapProfiler.collectGarbage", timeout=120)
+        found["memory"] = page.c.send("Runtime.getHeapUsage")
+        heap = found.pop("memory")
+        found["memory, MB"] = (heap["usedSize"] + heap.get("backingStorageSize", 0)) / 1e6
+        return found
+    finally:
+        chrome.close()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--page", required=True, help="an index.html that astrolabe wrote")
+    parser.add_argument("--points", type=int, nargs="+", default=[20_000, 100_000, 1_000_000])
+    options = parser.parse_args()
+    with open(options.page, encoding="utf-8") as file:
+        shell = file.read()
+    lines = ["# The page, measured", "", "Written by `Benchmarks/page.py` on %s, %d processors, no GPU: "
+             "Chromium, 1280 x 800, software WebGL (SwiftShader) and the splatter. Milliseconds, medians; "
+             "a frame draws every point." % (platform.machine(), os.cpu_count()), "",
+             "| points | file, MB | renderer | " ]
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        for n in options.points:
+            path = os.path.join(folder, "page-%d.html" % n)
+            size = write_page(shell, n, path)
+            for renderer in ("webgl", "cpu"):
+                found = measure(path, renderer)
+                print(n, size, renderer, found, flush=True)
+                rows.append((n, size, renderer, found))
+    names = list(rows[0][3])
+    lines[-1] += " | ".join(names) + " |"
+    lines.append("|" + " --- |" * (3 + len(names)))
+    for n, size, renderer, found in rows:
+        cells = ["{:,}".format(n), "%.1f" % (size / 1e6), renderer] + ["%.0f" % found[name] for name in names]
+        lines.append("| " + " | ".join(cells) + " |")
+    with open(os.path.join(HERE, "PAGE.md"), "w") as file:
+        file.write("\n".join(lines) + "\n")
+
+
+if __name__ == "__main__":
+    main()
