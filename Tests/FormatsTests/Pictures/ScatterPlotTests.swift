@@ -84,6 +84,12 @@ import Testing
     }
   }
 
+  @Test func legendsAreNoWiderThanTheirWords() throws {
+    let digits = Column(name: "Label", values: (0..<300).map { String($0 % 10) })
+    let plot = SamplePlots.plot(SamplePlots.layout(300), digits)
+    #expect(try #require(plot.page.legendSpan).count < 80)
+  }
+
   @Test func aLegendThatIsTooLongSaysHowMuchIsMissing() {
     let column = Column(name: "c", values: (0..<2400).map { $0 < 20 ? "" : "g\($0 % 30)" })
     let plot = SamplePlots.plot(

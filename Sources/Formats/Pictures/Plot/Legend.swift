@@ -7,6 +7,8 @@ struct Legend {
   private let title: String
   private let key: PointColors.Key
   private let rows: [Row]
+  /// Rows that find room, at least two.
+  private let most: Int
 
   /// One line under the title.
   private struct Row {
@@ -15,7 +17,9 @@ struct Legend {
     let color: Color?
   }
 
-  init(_ colors: PointColors) {
+  /// `height`: units of the page from its top to its bottom.
+  init(_ colors: PointColors, height: Int) {
+    most = max(2, min(Self.mostRows, Int((Float(height) - 11) / Self.lines.least)))
     theme = colors.theme
     heading = Lettering(height: 11, weight: 0.85, color: theme.ink)
     name = Lettering(height: 10.5, color: theme.ink)
@@ -54,7 +58,7 @@ struct Legend {
 
   private var contentWidth: Float {
     var names = rows.map { name.width($0.name) }.max() ?? 0
-    if rows.count > 8 { names = max(names, name.width(Self.more(rows.count))) }
+    if rows.count > most { names = max(names, name.width(Self.more(rows.count))) }
     let row = rows.isEmpty ? 0 : Self.indent + names + Self.gap + countWidth
     guard case .scale(let scale, _) = key else { return row }
     let marks = marks(scale)
@@ -63,7 +67,7 @@ struct Legend {
   }
 
   private var countWidth: Float {
-    let sum = rows.count > 8 ? rows.reduce(0) { $0 + $1.count } : 0
+    let sum = rows.count > most ? rows.reduce(0) { $0 + $1.count } : 0
     return rows.map { count.width(grouped($0.count)) }.max().map {
       max($0, count.width(grouped(sum)))
     } ?? 0
@@ -93,7 +97,7 @@ struct Legend {
     let space = room.bottom - room.top
     let wanted = Float(min(rows.count, Self.mostRows))
     let line = min(Self.lines.most, max(Self.lines.least, space / wanted))
-    let shown = shortened(rows, to: max(2, min(Self.mostRows, Int(space / line))))
+    let shown = shortened(rows, to: max(2, min(most, Int(space / line))))
     let right = Float(span.lowerBound) + min(Float(span.count), contentWidth)
     for (index, row) in shown.enumerated() {
       let y = room.top + Float(index + 1) * line

@@ -32,6 +32,8 @@ package struct PlotLabels: Sendable {
 
   /// More names than this are never tried.
   private static let most = 200
+  /// The same where nobody asked for them, so that the map stays more than its names.
+  private static let mostUnasked = 60
 
   static let none = PlotLabels(names: [], groups: [], choice: .all)
 
@@ -64,7 +66,7 @@ package struct PlotLabels: Sendable {
 
   private init(_ groups: [PointColors.Group], _ colors: PointColors) {
     let places = groups.indices.filter { groups[$0].color != colors.theme.none }
-      .sorted { (groups[$1].count, $0) < (groups[$0].count, $1) }.prefix(Self.most)
+      .sorted { (groups[$1].count, $0) < (groups[$0].count, $1) }.prefix(Self.mostUnasked)
     // One group is no news: the legend says it.
     guard places.count > 1 else {
       self = .none

@@ -14,7 +14,8 @@ package struct ScatterPlot {
   ) {
     self.options = options
     let theme = options.theme
-    let legend = Legend(colors)
+    let empty = PlotPage(width: options.width, height: options.height, legendWidth: 0)
+    let legend = Legend(colors, height: empty.plotArea.y.count)
     page = PlotPage(
       width: options.width, height: options.height, legendWidth: legend.width)
     var scene = Scene(width: page.width, height: page.height, theme: theme)
@@ -27,7 +28,9 @@ package struct ScatterPlot {
       labels.wanted(placed.inside, order: placed.insideRows, area: page.plotArea),
       area: page.plotArea, theme: theme)
     self.labels.draw(on: &scene)
-    if let span = page.legendSpan { Legend(colors).draw(in: span, page, on: &scene) }
+    if let span = page.legendSpan {
+      Legend(colors, height: page.plotArea.y.count).draw(in: span, page, on: &scene)
+    }
     let subtitle =
       colors.isByPlace ? subtitle + ", groups colored by their places" : subtitle
     let lost = points.points.count - points.order.count
