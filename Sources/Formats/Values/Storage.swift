@@ -14,6 +14,8 @@
   /// Whose bytes these are, from `start` on.
   private let parent: Storage?
   private let start: Int
+  /// `base` is a file's mapping, whose pages can be had again.
+  private let isFile: Bool
   package let count: Int
 
   /// Bytes that were made in memory.
@@ -23,6 +25,7 @@
     owned = bytes
     parent = nil
     start = 0
+    isFile = false
     count = bytes.count
   }
 
@@ -34,17 +37,19 @@
     owned = []
     self.parent = parent
     start = range.lowerBound
+    isFile = false
     count = range.count
   }
 
   /// Takes over `count` bytes at `base`, of a mapping of `length`.
-  init(base: UnsafeRawPointer?, length: Int, count: Int) {
+  init(base: UnsafeRawPointer?, length: Int, count: Int, isFile: Bool = false) {
     precondition(count <= length)
     unsafe self.base = unsafe base
     mappedLength = length
     owned = []
     parent = nil
     start = 0
+    self.isFile = isFile
     self.count = count
   }
 
@@ -69,13 +74,27 @@
     guard unsafe address != MAP_FAILED, let address = unsafe address else {
       throw DataError("\(path): cannot map \(length) bytes: \(systemReason())")
     }
-    unsafe self.init(base: UnsafeRawPointer(address), length: length, count: length)
+    unsafe self.init(
+      base: UnsafeRawPointer(address), length: length, count: length, isFile: true)
   }
 
   deinit {
     if let base = unsafe base {
       _ = unsafe munmap(UnsafeMutableRawPointer(mutating: base), mappedLength)
     }
+  }
+
+  /// Says that these bytes of a file will hardly be looked at again: the process need not hold their
+  /// pages. They can still be read. Bytes of no file stay.
+  func release(_ range: Range<Int>) {
+    if let parent { return parent.release(range.lowerBound + start..<range.upperBound + start) }
+    guard isFile, let base = unsafe base else { return }
+    let page = Int(sysconf(Int32(_SC_PAGESIZE)))
+    let first = (range.lowerBound + page - 1) / page * page
+    let end = range.upperBound / page * page
+    guard first < end else { return }
+    let address = unsafe UnsafeMutableRawPointer(mutating: base) + first
+    _ = unsafe madvise(address, end - first, Int32(MADV_DONTNEED))
   }
 
   /// Lends all the bytes to `body`.

@@ -60,6 +60,10 @@ import Testing
       idx([0, 1 << 31, 1 << 31, 1 << 31], []),
       "a: 0 x 2,147,483,648 x 2,147,483,648 x 2,147,483,648 uint8 is no shape of points"
     ),
+    (
+      idx(type: 0x0E, [0, 1 << 31, (1 << 31) - 1], []),
+      "a: 0 x 2,147,483,648 x 2,147,483,647 float64 is no shape of points"
+    ),
     (idx([1 << 31, 1 << 31, 1 << 31], [1]), "a: its header announces 2,147,483,648 x"),
     (idx([5], [1, 2, 3, 4, 5]), "a: has one dimension (5 values)"),
     ([0, 0, 8, 3, 0], "a: is cut off in its header, at byte 5 of 16"),

@@ -15,12 +15,14 @@ struct StoredArray {
       throw DataError(
         "\(title): has \(words); points need two dimensions, a row for each point")
     }
-    var columns = 1
+    // Even no rows at all must be so short that their bytes can be counted.
+    var rowBytes = type.size
     for size in header.shape.dropFirst() {
-      let (product, overflow) = columns.multipliedReportingOverflow(by: size)
+      let (product, overflow) = rowBytes.multipliedReportingOverflow(by: size)
       guard !overflow else { throw DataError("\(title): \(header.words) is no shape of points") }
-      columns = product
+      rowBytes = product
     }
+    let columns = rowBytes / type.size
     var block = PointBlock(
       path: title, storage: storage, offset: offset, rows: header.shape[0], columns: columns,
       type: type)

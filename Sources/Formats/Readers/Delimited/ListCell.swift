@@ -38,7 +38,13 @@ struct ListCell {
   /// Returns how many there are, or what is wrong.
   mutating func read(_ body: (Int, Float) -> Void) -> Result<Int, Failure> {
     var count = 0
+    var separator: UInt8 = 0x2C
     while true {
+      while let number = QuickNumber(bytes, at: position, delimiter: separator), number.end <= end {
+        body(count, Float(number.value))
+        count += 1
+        position = number.end
+      }
       skipSeparators()
       if position == end { return closing == nil ? .success(count) : .failure(.open) }
       if bytes[position] == closing { return .success(count) }
@@ -48,6 +54,8 @@ struct ListCell {
       }
       body(count, number.float)
       count += 1
+      // What stands behind this number probably stands behind the next one.
+      if position < end, isSeparator(bytes[position]) { separator = bytes[position] }
     }
   }
 

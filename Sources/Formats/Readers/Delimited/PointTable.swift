@@ -17,6 +17,8 @@ struct PointTable {
 
   private let plan: ColumnPlan
   private let start: CellScanner
+  /// The text, whose parts are released once they are read.
+  private let storage: Storage
   private var parts: [Part]
   /// Rows that all records have room in.
   private let room: Int
@@ -25,13 +27,15 @@ struct PointTable {
   static let usualPartBytes = 1 << 20
 
   /// `scanner` stands behind the header. Parts have about `partBytes`.
-  init(_ plan: ColumnPlan, _ scanner: CellScanner, partBytes: Int = usualPartBytes)
-    throws(DataError)
-  {
+  init(
+    _ plan: ColumnPlan, _ scanner: CellScanner, of storage: Storage,
+    partBytes: Int = usualPartBytes
+  ) throws(DataError) {
     self.plan = plan
+    self.storage = storage
     start = scanner
     columns = plan.metadataNames.map { _ in [] }
-    let parts = try Self.counted(Self.cut(scanner, partBytes), scanner)
+    let parts = try Self.counted(Self.cut(scanner, partBytes), scanner, storage)
     let room = parts.reduce(0) { $0 + $1.mostRows }
     // A record has a byte behind each cell, and one in each number at least. Where lines leave room for
     // many more, most are blank: then there is one part, with room for what the bytes can hold.
@@ -61,10 +65,14 @@ struct PointTable {
   }
 
   /// With lines and rows counted.
-  private static func counted(_ parts: [Part], _ scanner: CellScanner) throws(DataError) -> [Part] {
+  private static func counted(
+    _ parts: [Part], _ scanner: CellScanner, _ storage: Storage
+  ) throws(DataError) -> [Part] {
     let bytes = scanner.bytes
     let lines = try ParallelBlocks.map(parts.count) { index in
-      bytes.occurrences(of: Dialect.lineFeed, in: parts[index].start..<parts[index].end)
+      let range = parts[index].start..<parts[index].end
+      defer { storage.release(range) }
+      return bytes.occurrences(of: Dialect.lineFeed, in: range)
     }
     var line = scanner.line
     var row = 0
@@ -110,7 +118,7 @@ struct PointTable {
     _ target: Target
   ) throws(DataError) -> [Result<PointRows, DataError>] {
     let width = plan.pointColumns
-    let (plan, start, parts) = (plan, start, parts)
+    let (plan, start, parts, storage) = (plan, start, parts, storage)
     return try ParallelBlocks.map(parts.count) { index in
       // A part that began at a wrong place may well fail, so no failure ends the others.
       Result { () throws(DataError) in
@@ -123,6 +131,7 @@ struct PointTable {
           until: part.end,
           into: UnsafeMutableBufferPointer(
             rebasing: target.floats[part.firstRow * width..<last * width]))
+        storage.release(part.start..<part.end)
         return rows
       }
     }

@@ -74,6 +74,7 @@ enum WordVectorText {
         index += 1
         if layout.hasWords { part.add(bytes, line.word(before: layout.columns)) }
       }
+      file.storage.release(block.range)
       return part
     }
   }
