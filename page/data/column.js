@@ -30,6 +30,9 @@ export class Texts {
     if (this.starts[sizes.length] !== bytes.length) {
       throw new DataProblem("This file is damaged: the lengths of its texts do not add up.");
     }
+    /** All texts in one string, once a search has made it, where a byte is a letter.
+     * @type {string | null} */
+    this.plain = null;
     /** @type {{text: string, starts: Uint32Array} | undefined} */
     this.foldedCache = undefined;
     this.decoder = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -41,6 +44,7 @@ export class Texts {
 
   /** @param {number} i */
   at(i) {
+    if (this.plain !== null) return this.plain.slice(this.starts[i], this.starts[i + 1]);
     return this.decoder.decode(this.bytes.subarray(this.starts[i], this.starts[i + 1]));
   }
 
@@ -56,6 +60,7 @@ export class Texts {
   fold() {
     const whole = this.decoder.decode(this.bytes);
     const lower = whole.toLowerCase();
+    if (whole.length === this.bytes.length) this.plain = whole;
     if (lower.length === this.bytes.length) return { text: lower, starts: this.starts };
     const rows = Array.from({ length: this.count }, (_, i) => this.at(i).toLowerCase());
     const starts = new Uint32Array(rows.length + 1);

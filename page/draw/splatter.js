@@ -47,8 +47,9 @@ export class Splatter {
     const { from, to, blend, order, paint, opacity, matrix: m } = scene;
     const { pixels } = this;
     const { width, height } = this.canvas;
-    const stamp = stampOf(scene.radius);
-    const { side, reach, cells } = stamp;
+    const { reach, cells } = stampOf(scene.radius);
+    const steps = cells.map(({ across, down }) =>
+      Int32Array.from(across, (dx, k) => down[k] * width + dx));
     const [sx, sy] = [(m[0] * width) / 2, (-m[5] * height) / 2];
     const [ox, oy] = [((m[12] + 1) * width) / 2, ((1 - m[13]) * height) / 2];
     const strengths = Uint16Array.from({ length: 256 }, (_, a) =>
@@ -58,28 +59,28 @@ export class Splatter {
       const color = paint[i];
       const strength = strengths[color >>> 24];
       if (strength === 0) continue;
-      const [at, above] = [3 * i, 3 * i + 1];
-      const x = ox + sx * (from[at] + (to[at] - from[at]) * blend);
-      const y = oy + sy * (from[above] + (to[above] - from[above]) * blend);
+      const [ax, ay] = [3 * i, 3 * i + 1];
+      const x = ox + sx * (from[ax] + (to[ax] - from[ax]) * blend);
+      const y = oy + sy * (from[ay] + (to[ay] - from[ay]) * blend);
       if (!(x > -reach && x < width + reach && y > -reach && y < height + reach)) continue;
       const [left, top] = [Math.floor(x), Math.floor(y)];
-      const cell = cells[((y - top) * 4) << 2 | ((x - left) * 4)];
-      const [redBlue, green] = [color & 0xff00ff, color & 0x00ff00];
-      for (let row = 0; row < side; row++) {
-        const line = top + row - reach;
-        if (line < 0 || line >= height) continue;
-        let pixel = line * width + left - reach;
-        for (let column = 0; column < side; column++, pixel++) {
-          const cover = cell[row * side + column];
-          const across = left + column - reach;
-          if (cover === 0 || across < 0 || across >= width) continue;
-          const a = (cover * strength) >> 8;
-          const under = pixels[pixel];
-          const b = 256 - a;
-          pixels[pixel] = 0xff000000 |
-            ((((under & 0xff00ff) * b + redBlue * a + 0x800080) >>> 8) & 0xff00ff) |
-            ((((under & 0x00ff00) * b + green * a + 0x008000) >>> 8) & 0x00ff00);
+      const place4 = ((y - top) * 4) << 2 | ((x - left) * 4);
+      const { across, down, cover } = cells[place4];
+      const step = steps[place4];
+      const [redBlue, green, pixel] = [color & 0xff00ff, color & 0x00ff00, top * width + left];
+      const isWhole = left >= reach && top >= reach && left < width - reach && top < height - reach;
+      for (let k = 0; k < step.length; k++) {
+        if (!isWhole) {
+          const [column, row] = [left + across[k], top + down[k]];
+          if (column < 0 || row < 0 || column >= width || row >= height) continue;
         }
+        const a = (cover[k] * strength) >> 8;
+        const b = 256 - a;
+        const at = pixel + step[k];
+        const under = pixels[at];
+        pixels[at] = 0xff000000 |
+          ((((under & 0xff00ff) * b + redBlue * a + 0x800080) >>> 8) & 0xff00ff) |
+          ((((under & 0x00ff00) * b + green * a + 0x008000) >>> 8) & 0x00ff00);
       }
     }
   }

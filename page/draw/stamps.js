@@ -1,7 +1,11 @@
 /**
- * How much a disc covers of the pixels around it, 0 to 256, for 4 x 4 places of its center within
- * its own pixel.
- * @typedef {{reach: number, side: number, cells: Uint16Array[]}} Stamp
+ * The pixels that a disc covers, seen from its center's own pixel, and how much of each, 1 to 256.
+ * @typedef {{across: Int16Array, down: Int16Array, cover: Uint16Array}} Cell
+ */
+
+/**
+ * A disc for 4 x 4 places of its center in its pixel; it reaches no further than `reach` pixels.
+ * @typedef {{reach: number, cells: Cell[]}} Stamp
  */
 
 /** @type {Map<number, Stamp>} */
@@ -22,18 +26,27 @@ export function stampOf(radius) {
   return stamp;
 }
 
-/** @param {number} radius */
+/**
+ * @param {number} radius
+ * @returns {Stamp}
+ */
 function made(radius) {
   const reach = Math.ceil(radius + 0.5);
-  const side = 2 * reach + 1;
   const cells = Array.from({ length: 16 }, (_, place) => {
     const [x, y] = [((place & 3) + 0.5) / 4, ((place >> 2) + 0.5) / 4];
-    return Uint16Array.from({ length: side * side }, (_, pixel) => {
-      const dx = (pixel % side) - reach + 0.5 - x;
-      const dy = Math.floor(pixel / side) - reach + 0.5 - y;
-      const cover = radius + 0.5 - Math.hypot(dx, dy);
-      return Math.round(256 * Math.min(1, Math.max(0, cover)));
-    });
+    const found = [];
+    for (let down = -reach; down <= reach; down++) {
+      for (let across = -reach; across <= reach; across++) {
+        const distance = Math.hypot(across + 0.5 - x, down + 0.5 - y);
+        const cover = Math.round(256 * Math.min(1, Math.max(0, radius + 0.5 - distance)));
+        if (cover > 0) found.push({ across, down, cover });
+      }
+    }
+    return {
+      across: Int16Array.from(found, (pixel) => pixel.across),
+      down: Int16Array.from(found, (pixel) => pixel.down),
+      cover: Uint16Array.from(found, (pixel) => pixel.cover),
+    };
   });
-  return { reach, side, cells };
+  return { reach, cells };
 }

@@ -38,6 +38,8 @@ function mark(column, term, hits) {
   }
   const holds = conditionOf(column, term);
   if (!holds) return;
+  // Makes reading the single texts fast.
+  void column.texts?.folded;
   if (column.codes && column.texts) {
     // Each different text is tried once.
     const { texts, codes } = column;
@@ -130,18 +132,19 @@ export function bestHits(model, found, text, most) {
   const wanted = text.trim().replace(/^[^:]*:/, "").replace(/^"|"$/g, "").toLowerCase();
   /** @type {number[][]} */
   const ranks = [[], [], []];
-  const columns = model.columns.filter((column) => column.kind !== "number");
-  let seen = 0;
-  for (let i = 0; i < found.length && seen < 20000; i++) {
+  const columns = model.columns.flatMap(({ kind, texts, codes }) =>
+    kind !== "number" && texts ? [{ ...texts.folded, codes }] : []);
+  for (let i = 0; i < found.length && ranks[0].length < most; i++) {
     if (!found[i]) continue;
-    seen++;
     let rank = 2;
-    for (const column of columns) {
-      const cell = column.text(i).toLowerCase();
-      if (cell === wanted) rank = 0;
-      else if (rank > 1 && cell.startsWith(wanted)) rank = 1;
+    for (const { text, starts, codes } of columns) {
+      const cell = codes ? codes[i] : i;
+      if (!text.startsWith(wanted, starts[cell])) continue;
+      const length = starts[cell + 1] - starts[cell];
+      if (length === wanted.length) rank = 0;
+      else if (rank > 1 && length > wanted.length) rank = 1;
     }
-    ranks[rank].push(i);
+    if (ranks[rank].length < most) ranks[rank].push(i);
   }
   return ranks.flat().slice(0, most);
 }

@@ -78,6 +78,10 @@ export class MapsBar {
     if (key === "custom") {
       // While one types into its fields they stay.
       if (box.dataset.key !== key) box.replaceChildren(...this.customFields());
+      for (const input of box.querySelectorAll("input")) {
+        const text = app.state.custom[/** @type {"left"} */ (input.name)];
+        if (input !== document.activeElement && input.value !== text) input.value = text;
+      }
       const note = box.querySelector("p");
       if (note) note.textContent = this.customNote();
     } else if (key === "principal") {
@@ -124,7 +128,7 @@ export class MapsBar {
     const rows = /** @type {const} */ (["left", "right", "down", "up"]).map((end) => {
       /** @type {HTMLInputElement} */
       const input = element("input", {
-        value: app.state.custom[end],
+        name: end, value: app.state.custom[end],
         placeholder: end === "down" || end === "up" ? "optional search" : "search",
         title: `The ${end} end: the middle of what this search finds`,
         ariaLabel: `Search for the ${end} end`, spellcheck: false, autocomplete: "off",
