@@ -28,6 +28,12 @@ static inline int isum8(int8 v) { return isum4(v.lo + v.hi); }
 static inline int isum16(int16 v) { return isum8(v.lo + v.hi); }
 #define isumv JOIN(isum, VECTOR)
 
+// The bits that any lane has.
+static inline int ior4(int4 v) { return (v.x | v.y) | (v.z | v.w); }
+static inline int ior8(int8 v) { return ior4(v.lo | v.hi); }
+static inline int ior16(int16 v) { return ior8(v.lo | v.hi); }
+#define iorv JOIN(ior, VECTOR)
+
 // Lane numbers 0, 1, 2 ...
 #define LANES4 0, 1, 2, 3
 #define LANES8 LANES4, 4, 5, 6, 7

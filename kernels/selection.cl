@@ -15,11 +15,17 @@
 
 static inline float value_of(int key) { return as_float(KEY(key)); }
 
-// Bit l is set where lane l of the tile's row, left then right, lies above the threshold.
-static inline uint lanes_above(floatv left, floatv right, float threshold) {
+// Bit l is set where lane l of the tile's row, left then right, lies above its limit.
+static inline uint lanes_above(floatv left, floatv right, floatv left_limit, floatv right_limit) {
   const intv bit = (intv)1 << lanesv;
   // Every bit is there at most once, so that the sum is their union.
-  return (uint)isumv(((left > threshold) & bit) | ((right > threshold) & (bit << VECTOR)));
+  return (uint)isumv(((left > left_limit) & bit) | ((right > right_limit) & (bit << VECTOR)));
+}
+
+// Bit r, in all lanes, where row r of a tile lies above its limits.
+static inline intv row_above(int r, floatv left, floatv right, floatv left_limit,
+                             floatv right_limit) {
+  return ((left > left_limit) | (right > right_limit)) & (1 << r);
 }
 
 // Keeps the `keep` largest scores, the earliest of equal ones, in their order; returns the least.
@@ -68,7 +74,8 @@ typedef struct {
 // first + l, or names[first + l] where there are names; the query itself, `self`, is left out.
 static inline void offer(floatv left, floatv right, int row, int self, int first,
                          const global int *names, survivors best) {
-  uint above = lanes_above(left, right, best.thresholds[row]);
+  const float limit = best.thresholds[row];
+  uint above = lanes_above(left, right, limit, limit);
   if (above == 0) return;
   float lanes[WIDTH];
   vstorev(left, 0, lanes);

@@ -31,7 +31,15 @@ package struct Neighbors {
       Buffer<Float>, Buffer<Float>, Buffer<Int32>, Buffer<Float>, Buffer<Int32>, Buffer<Int32>,
       Buffer<Float>, Int32, Int32, Int32, Int32, Int32, Int32
     >
-  private let trim: Kernel<Buffer<Float>, Buffer<Int32>, Buffer<Int32>, Int32, Int32, Int32>
+  private let scanPairs:
+    Kernel<
+      Buffer<Float>, Buffer<Float>, Buffer<Float>, Buffer<Int32>, Buffer<Int32>, Buffer<Float>,
+      Buffer<Int32>, Int32, Int32, Int32, Int32, Int32, Int32
+    >
+  private let doubtful:
+    Kernel<Buffer<Float>, Buffer<Int32>, Buffer<Float>, Buffer<Int32>, Int32, Int32, Int32>
+  private let trim:
+    Kernel<Buffer<Float>, Buffer<Int32>, Buffer<Int32>, Buffer<Float>, Int32, Int32, Int32>
   private let rerank:
     Kernel<
       Buffer<Float>, Buffer<Float>, Buffer<Float>, Buffer<Int32>, Buffer<Int32>, Int32, Int32,
@@ -59,6 +67,8 @@ package struct Neighbors {
     packCandidates = try Kernel(device, file: file, function: "pack_candidates", macros: macros)
     scan = try Kernel(
       device, file: file, function: tuning.localTiles ? "scan_tiles" : "scan", macros: macros)
+    scanPairs = try Kernel(device, file: file, function: "scan_pairs", macros: macros)
+    doubtful = try Kernel(device, file: file, function: "doubtful", macros: macros)
     trim = try Kernel(device, file: file, function: "trim", macros: macros)
     rerank = try Kernel(device, file: file, function: "rerank", macros: macros)
     order = try Kernel(device, file: file, function: "order", macros: macros)
@@ -84,7 +94,9 @@ package struct Neighbors {
       scores: try Buffer(device, count: rows * capacity, for: purpose),
       indices: try Buffer(device, count: rows * capacity, for: purpose),
       counts: try Buffer(device, count: rows, for: purpose),
-      thresholds: try Buffer(device, count: rows, for: purpose), k: k, keep: keep,
+      // Read by whole panels.
+      thresholds: try Buffer(
+        device, count: roundUp(rows, to: 2 * tuning.vector), for: purpose), k: k, keep: keep,
       capacity: capacity)
     try search.counts.fill(0)
     try search.thresholds.fill(-Float.infinity)
@@ -124,11 +136,45 @@ package struct Neighbors {
       Int32(search.capacity))
   }
 
+  /// Looks at every pair of points once, where the queries are all the candidates: half of the work
+  /// of `scan`, on a CPU. Calls `progress` with shares of it that are done.
+  package func scanPairs(
+    _ candidates: Candidates, for search: Search, progress: (Double) -> Void = { _ in }
+  ) throws(DeviceError) {
+    precondition(candidates.points.rows == search.queries.rows && candidates.first == 0)
+    let panels = (candidates.points.rows + 2 * tuning.vector - 1) / (2 * tuning.vector)
+    let pairing = PanelPairs(panels: panels)
+    let tasks = try Buffer(device, pairing.tasks, for: "the neighbor search's tasks")
+    for (round, range) in pairing.rounds.enumerated() {
+      try scanPairs.launch(
+        WorkSize(range.count, group: 1), search.panels, candidates.panels, search.scores,
+        search.indices, search.counts, search.thresholds, tasks, Int32(range.lowerBound),
+        Int32(range.count), Int32(search.queries.rows), Int32(dimensions), Int32(search.keep),
+        Int32(search.capacity))
+      guard round % 16 == 15 else { continue }
+      try device.finish()
+      progress(Double(round + 1) / Double(pairing.rounds.count))
+    }
+  }
+
+  /// The queries, after `scanPairs` and `trim`, that may lack a candidate as near as the last of the
+  /// k nearest that they have, where the one with the lower index should stand.
+  package func doubtful(_ search: Search) throws(DeviceError) -> [Int] {
+    let doubts = try Buffer<Int32>(
+      device, count: search.queries.rows, for: "the neighbor search's doubts")
+    try doubtful.launch(
+      WorkSize(search.queries.rows, group: tuning.group), search.scores, search.counts,
+      search.thresholds, doubts, Int32(search.queries.rows), Int32(search.k),
+      Int32(search.capacity))
+    return try doubts.read().enumerated().filter { $1 != 0 }.map { $0.offset }
+  }
+
   /// Cuts each query's candidates to those that can still be among the k, after the last `scan`.
   package func trim(_ search: Search) throws(DeviceError) {
     try trim.launch(
       WorkSize(search.queries.rows, group: tuning.group), search.scores, search.indices,
-      search.counts, Int32(search.queries.rows), Int32(search.keep), Int32(search.capacity))
+      search.counts, search.thresholds, Int32(search.queries.rows), Int32(search.keep),
+      Int32(search.capacity))
   }
 
   /// Computes the exact distances of the candidates that lie in this block, after `trim`.

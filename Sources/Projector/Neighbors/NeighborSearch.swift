@@ -38,6 +38,10 @@ package struct NeighborSearch {
     let n = blocks.reduce(0) { $0 + $1.rows }
     precondition(k < n)
     let graph = try DeviceGraph(device, n: n, k: k)
+    if device.isCPU, Self.inPairs.contains(n) {
+      try searchInPairs(blocks, graph, progress)
+      return graph
+    }
     let starts = firstRows(blocks)
     let candidates = try zip(blocks, starts).map { try neighbors.candidates($0, first: $1) }
     for (queries, first) in zip(blocks, starts) {
@@ -55,6 +59,29 @@ package struct NeighborSearch {
       progress(first + queries.rows, n)
     }
     return graph
+  }
+
+  /// Numbers of points that are searched in pairs on a CPU: enough for ranges of several panels, few
+  /// enough that all points' best are in memory at once.
+  private static let inPairs = 2_000...120_000
+
+  private func searchInPairs(
+    _ blocks: [Matrix], _ graph: DeviceGraph, _ progress: (_ done: Int, _ total: Int) -> Void
+  ) throws {
+    let n = graph.n
+    let points = try Matrix(joining: blocks, on: device, for: "the neighbor search's points")
+    let search = try neighbors.begin(points, own: (0..<n).map(Int32.init), k: graph.k)
+    try neighbors.scanPairs(neighbors.candidates(points, first: 0), for: search) {
+      progress(Int($0 * Double(n)), n)
+    }
+    try neighbors.trim(search)
+    let doubtful = try neighbors.doubtful(search)
+    try neighbors.rerank(points, first: 0, for: search)
+    try neighbors.finish(
+      search, neighbors: graph.neighbors, squaredDistances: graph.squaredDistances, firstRow: 0)
+    try fill(graph, rows: doubtful, among: blocks)
+    try device.finish()
+    progress(n, n)
   }
 
   /// The k nearest points of some of them: row-major, `rows.count` x k.
