@@ -49,7 +49,8 @@ def main():
         results.append(entry)
         # A million points' files need not stay.
         shutil.rmtree(folder / name)
-    pathlib.Path(call.results).write_text(json.dumps(results, indent=1))
+        # An interrupted benchmark keeps what it has.
+        pathlib.Path(call.results).write_text(json.dumps(results, indent=1))
 
 
 if __name__ == "__main__":
