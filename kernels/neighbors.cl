@@ -48,13 +48,7 @@ kernel void scan(const global float *queries, const global float *candidates,
     for (int start = first; start < min(rows, first + ROWS * PANELS); start += ROWS) {
       const global float *a = queries + (size_t)start * dimensions;
       floatv left[ROWS], right[ROWS];
-#pragma unroll
-      for (int r = 0; r < ROWS; r++) left[r] = vloadv(0, b), right[r] = vloadv(1, b);
-      for (int k = 0; k < dimensions; k++) {
-        const floatv b0 = vloadv(2 * k + 2, b), b1 = vloadv(2 * k + 3, b);
-#pragma unroll
-        for (int r = 0; r < ROWS; r++) advance(left[r], right[r], a[k * ROWS + r], b0, b1);
-      }
+      score_panel(a, b, dimensions, left, right);
       // Most rows have nothing to offer: one question for all.
       intv above = 0;
 #pragma unroll
@@ -119,13 +113,7 @@ kernel void scan_pairs(const global float *queries, const global float *candidat
       const global float *starts =
           candidates + (size_t)(start / WIDTH) * (dimensions + 1) * WIDTH + start % WIDTH;
       floatv left[ROWS], right[ROWS];
-#pragma unroll
-      for (int r = 0; r < ROWS; r++) left[r] = vloadv(0, b), right[r] = vloadv(1, b);
-      for (int k = 0; k < dimensions; k++) {
-        const floatv b0 = vloadv(2 * k + 2, b), b1 = vloadv(2 * k + 3, b);
-#pragma unroll
-        for (int r = 0; r < ROWS; r++) advance(left[r], right[r], a[k * ROWS + r], b0, b1);
-      }
+      score_panel(a, b, dimensions, left, right);
       intv above = 0, back = 0;
 #pragma unroll
       for (int r = 0; r < ROWS; r++) {

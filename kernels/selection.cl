@@ -113,6 +113,18 @@ static inline void offer(floatv left, floatv right, int row, int self, int first
   }
 #endif
 
+// Scores of ROWS queries, packed at `a`, among the candidates of the panel `b`.
+static inline void score_panel(const global float *a, const global float *b, int dimensions,
+                               floatv left[ROWS], floatv right[ROWS]) {
+#pragma unroll
+  for (int r = 0; r < ROWS; r++) left[r] = vloadv(0, b), right[r] = vloadv(1, b);
+  for (int k = 0; k < dimensions; k++) {
+    const floatv b0 = vloadv(2 * k + 2, b), b1 = vloadv(2 * k + 3, b);
+#pragma unroll
+    for (int r = 0; r < ROWS; r++) advance(left[r], right[r], a[k * ROWS + r], b0, b1);
+  }
+}
+
 #include "tiles.cl"
 
 // Offers a tile of scores, which the group's items hold, to the 64 queries `rows` (-1: none). Each

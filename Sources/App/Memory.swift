@@ -18,7 +18,8 @@ private func peakResident() -> Int? {
   defer { unsafe fclose(file) }
   var line = [CChar](repeating: 0, count: 256)
   while unsafe fgets(&line, Int32(line.count), file) != nil {
-    let text = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let bytes = line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+    let text = String(decoding: bytes, as: UTF8.self)
     guard text.hasPrefix("VmHWM:") else { continue }
     return Int(text.filter(\.isWholeNumber)).map { $0 * 1024 }
   }

@@ -40,8 +40,7 @@ package struct Estimate: Sendable {
         basis:
           "\(grouped(Int(operations / 1e9))) GFLOP at the product's rate, 6 passes at the copy's"),
       Stage(
-        name: "neighbors",
-        seconds: rehearsal.search * n / Double(rehearsal.searched),
+        name: "neighbors", seconds: rehearsal.search,
         basis: "exact, \(Self.reduced) dimensions: measured for "
           + "\(grouped(rehearsal.searched)) of the points"),
       Stage(

@@ -2,7 +2,7 @@ import Kernels
 
 /// The stages of a run, measured on made-up points.
 struct Rehearsal {
-  /// Points whose neighbors among all were searched, and the seconds of it.
+  /// Points whose neighbors were searched, and the seconds that those of all would take.
   private(set) var searched = 0
   private(set) var search = 0.0
   /// Points whose affinities were computed, and the seconds of it.
@@ -22,30 +22,78 @@ struct Rehearsal {
     try measureStep(points)
   }
 
+  /// The search that a run of so many points takes here: among pairs on a CPU, else by queries.
+  private mutating func measureSearch(_ n: Int) throws {
+    let neighbors = try Neighbors(
+      device, product: Product(device), dimensions: Estimate.reduced)
+    if device.isCPU {
+      try measurePairs(neighbors, n)
+    } else {
+      try measureQueries(neighbors, n)
+    }
+  }
+
+  /// All pairs of as many points as are done in time, and of half of them. Products grow with the
+  /// square of the number of points, choosing the nearest with the number: a n^2 + b n.
+  private mutating func measurePairs(_ neighbors: Neighbors, _ n: Int) throws {
+    searched = min(n, 4096)
+    var half = try pairs(neighbors, searched / 2)
+    var whole = try pairs(neighbors, searched)
+    while searched < n, whole < Self.patience / 2 {
+      searched = min(n, 2 * searched)
+      half = whole
+      whole = try pairs(neighbors, searched)
+    }
+    let times = Double(n) / Double(searched)
+    let square = max(0, 2 * (whole - 2 * half))
+    search = square * times * times + max(0, whole - square) * times
+  }
+
+  /// The shorter of two searches.
+  private func pairs(_ neighbors: Neighbors, _ size: Int) throws -> Double {
+    let points = try matrix(size, Estimate.reduced)
+    func once() throws -> Double {
+      try seconds(of: neighbors, points) { search in
+        try neighbors.scanPairs(neighbors.candidates(points, first: 0), for: search)
+        return points
+      }
+    }
+    return min(try once(), try once())
+  }
+
   /// As many queries as are done in time, among all points: a query's costs depend on how many
   /// there are to look at.
-  private mutating func measureSearch(_ n: Int) throws {
-    let d = Estimate.reduced
-    let k = min(Estimate.k, n - 1)
-    let neighbors = try Neighbors(device, product: Product(device), dimensions: d)
-    let all = try matrix(n, d)
+  private mutating func measureQueries(_ neighbors: Neighbors, _ n: Int) throws {
+    let all = try matrix(n, Estimate.reduced)
     var size = min(n, 512)
     repeat {
       searched = size
-      let queries = try matrix(size, d)
-      let indices = try Buffer<Int32>(device, count: size * k, for: "a measurement")
-      let distances = try Buffer<Float>(device, count: size * k, for: "a measurement")
-      search = try seconds {
-        let candidates = try neighbors.candidates(all, first: 0)
-        let search = try neighbors.begin(queries, own: (0..<size).map(Int32.init), k: k)
-        try neighbors.scan(candidates, for: search)
-        try neighbors.trim(search)
-        try neighbors.rerank(all, first: 0, for: search)
-        try neighbors.finish(
-          search, neighbors: indices, squaredDistances: distances, firstRow: 0)
+      let taken = try seconds(of: neighbors, matrix(size, Estimate.reduced)) { search in
+        try neighbors.scan(neighbors.candidates(all, first: 0), for: search)
+        return all
       }
+      search = taken * Double(n) / Double(size)
+      if taken > Self.patience / 2 { break }
       size = min(n, 4 * size)
-    } while searched < n && search < Self.patience / 2
+    } while searched < n
+  }
+
+  /// Seconds of a whole search; `scan` shows it the candidates and returns them.
+  private func seconds(
+    of neighbors: Neighbors, _ queries: Matrix, scan: (Neighbors.Search) throws -> Matrix
+  ) throws -> Double {
+    let k = min(Estimate.k, queries.rows - 1)
+    let indices = try Buffer<Int32>(device, count: queries.rows * k, for: "a measurement")
+    let distances = try Buffer<Float>(device, count: queries.rows * k, for: "a measurement")
+    return try seconds {
+      let search = try neighbors.begin(
+        queries, own: (0..<Int32(queries.rows)).map { $0 }, k: k)
+      let candidates = try scan(search)
+      try neighbors.trim(search)
+      try neighbors.rerank(candidates, first: 0, for: search)
+      try neighbors.finish(
+        search, neighbors: indices, squaredDistances: distances, firstRow: 0)
+    }
   }
 
   private func matrix(_ n: Int, _ d: Int) throws -> Matrix {
