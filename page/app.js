@@ -3,7 +3,7 @@ import { bestHits, search } from "./find/search.js";
 import { neighborsOf } from "./find/neighbors.js";
 import { QueryProblem } from "./find/query.js";
 import { shownMap, worldOfMap } from "./maps.js";
-import { countOf } from "./select/selection.js";
+import { combined, countOf, modeOf } from "./select/selection.js";
 import { History, startState } from "./state/state.js";
 
 /** @typedef {import("./state/state.js").State} State */
@@ -21,6 +21,9 @@ export class App {
     this.state = startState(model);
     this.history = new History(this.state);
     this.isDark = false;
+    /** How the next selection goes with the one that is there, unless keys say otherwise.
+     * @type {import("./select/selection.js").Mode} */
+    this.mode = "replace";
     /** @type {((aspects: Set<Aspect>) => void)[]} */
     this.listeners = [];
     /** @type {import("./data/model.js").MapData | null} */
@@ -59,6 +62,23 @@ export class App {
     this.adopt({ ...this.state, ...patch });
   }
 
+  /**
+   * Selects points, however they were found.
+   * @param {Uint8Array} fresh a mask
+   * @param {{shiftKey: boolean, altKey: boolean}} keys that are down
+   * @param {Partial<State>} [patch] what else changes in the same step
+   */
+  select(fresh, keys, patch = {}) {
+    const mode = keys.shiftKey || keys.altKey ? modeOf(keys) : this.mode;
+    this.change({ ...patch, selection: combined(this.state.selection, fresh, mode) });
+  }
+
+  /** Selects what the search finds, and ends the search.
+   * @param {{shiftKey: boolean, altKey: boolean}} keys */
+  selectHits(keys) {
+    if (this.hits && this.hitCount > 0) this.select(this.hits, keys, { query: "" });
+  }
+
   undo() {
     const state = this.history.move(-1);
     if (state) this.adopt(state);
@@ -73,6 +93,8 @@ export class App {
   adopt(state) {
     const old = this.state;
     this.state = state;
+    // With nothing selected there is nothing to add to or to take away from.
+    if (!state.selection) this.mode = "replace";
     /** @type {Set<Aspect>} */
     const aspects = new Set();
     const differs = (/** @type {(keyof State)[]} */ ...keys) =>

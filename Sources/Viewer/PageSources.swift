@@ -20,8 +20,9 @@ package enum PageSources {
   }
 
   /// All modules as one script, in the list's order, without their imports (a line each), the word
-  /// `export` before a declaration, and their documentation comments, which would be a quarter of
-  /// the page. Top-level names must be unique among all modules; a test sees to it.
+  /// `export` before a declaration, blank lines, indentation, and whole lines of comments, which
+  /// together would be a third of the page. Top-level names must be unique among all modules, and no
+  /// text may depend on how its lines are indented; tests see to both.
   package static var script: String {
     let modules = names.filter { $0.hasSuffix(".js") }.map { "// --- \($0)\n" + inlined(text($0)) }
     return "\"use strict\";\n{\n" + modules.joined(separator: "\n") + "\n}\n"
@@ -36,8 +37,8 @@ package enum PageSources {
         isComment = !content.hasSuffix("*/")
       } else if content.hasPrefix("/**"), content.hasSuffix("*/") || !content.contains("*/") {
         isComment = !content.hasSuffix("*/")
-      } else if !line.hasPrefix("import ") {
-        lines.append(line.hasPrefix("export ") ? line.dropFirst("export ".count) : line)
+      } else if !content.isEmpty, !content.hasPrefix("// "), !line.hasPrefix("import ") {
+        lines.append(line.hasPrefix("export ") ? line.dropFirst("export ".count) : content)
       }
     }
     return lines.joined(separator: "\n")

@@ -161,6 +161,18 @@ class Runs:
                             "--color", "place")
 
     @functools.cache
+    def palette(self, theme, column):
+        """Thirty groups, nine, and six that are numbers, of different sizes."""
+        self.points("palette.npy", 30, 20, 5, 23)
+        sizes = [kind for kind in range(30) for _ in range(5 + kind * 7 % 30)]
+        lines = ["kind\tnine\tdigit"] + [
+            "kind %02d\t%s\t%d" % (sizes[i % len(sizes)], "abcdefghi"[sizes[i % len(sizes)] % 9], i * i % 15)
+            for i in range(600)]
+        return self.project("palette-%s-%s" % (theme, column), "palette.npy", "--metadata",
+                            self.write("palette.tsv", "\n".join(lines) + "\n"), "--method", "pca", "--color", column,
+                            "--plot-format", "svg", "--plot-theme", theme)
+
+    @functools.cache
     def hostile(self):
         self.points("hostile.npy", 4, 60, 6, 17)
         self.hostile_rows = [hostile_row(i) for i in range(240)]
@@ -211,13 +223,23 @@ def press(page, *keys):
         page.idle(0.06)
 
 
-def click_on(page, selector):
-    """A real click into the middle of an element."""
+def click_on(page, selector, mods=0):
+    """A real click into the middle of an element; keys that are down: 8 Shift, 1 Alt."""
     box = page.eval("""(e => { e.scrollIntoView({block: 'nearest'}); const r = e.getBoundingClientRect();
       return [r.left + r.width / 2, r.top + r.height / 2]; })(document.querySelector(%s))"""
                     % json.dumps(selector))
-    page.do("click %f,%f" % tuple(box))
+    page.mouse("mouseMoved", box)
+    page.mouse("mousePressed", box, button="left", buttons=1, clickCount=1, modifiers=mods)
+    page.mouse("mouseReleased", box, button="left", clickCount=1, modifiers=mods)
     page.idle(0.08)
+
+
+def click_in_row(page, place, selector, mods=0):
+    """What a legend's row shows only under the pointer."""
+    row = "#legend .group:nth-child(%d)" % place
+    page.do("move %f,%f" % tuple(page.eval(
+        "(r => [r.left + 20, r.top + r.height / 2])(document.querySelector('%s').getBoundingClientRect())" % row)))
+    click_on(page, row + " " + selector, mods)
 
 
 def text_of(page, selector):
@@ -441,6 +463,77 @@ def check_saved(report, ending, saved, wanted, runs):
     report.check("the export as %s holds exactly those" % ending, rows == wanted, (len(rows), len(wanted)))
 
 
+def check_select_by(report, browser, runs):
+    """Groups of the legend, what a search finds and neighbors, each in every way to combine."""
+    page = browser.open(runs.mixed())
+    kinds = page.eval("astrolabe.app.coloring.groups.map(g => g.name)")
+    rows = {name: {i for i, row in enumerate(runs.mixed_table) if row[1] == name} for name in kinds}
+    click_in_row(page, 3, '[title^="Select"]')
+    report.check("one click on the legend selects a group", set(selected(page)) == rows[kinds[2]], len(selected(page)))
+    click_in_row(page, 5, '[title^="Select"]', mods=8)
+    report.check("Shift adds another group", set(selected(page)) == rows[kinds[2]] | rows[kinds[4]])
+    click_on(page, '#selection [data-mode="subtract"]')
+    click_in_row(page, 3, '[title^="Select"]')
+    report.check("“take away” takes a group away", set(selected(page)) == rows[kinds[4]])
+    click_on(page, '#selection [data-mode="intersect"]')
+    words = {i for i, row in enumerate(runs.mixed_table) if "lantern" in row[0]}
+    press(page, "/")
+    page.do("type lantern")
+    page.idle(0.15)
+    click_on(page, "#found button")
+    report.check("“common” keeps what the search shares", set(selected(page)) == rows[kinds[4]] & words
+                 and state(page, "query") == "", len(selected(page)))
+    click_on(page, '#selection [data-mode="add"]')
+    press(page, "/")
+    page.do("type willow")
+    page.idle(0.15)
+    found = {i for i, row in enumerate(runs.mixed_table) if "willow" in row[0]}
+    page.eval("document.querySelector('#overlay').focus()")
+    press(page, "a")
+    wanted = rows[kinds[4]] & words | found
+    report.check("A adds what is found", set(selected(page)) == wanted, len(selected(page)))
+    page.do("click %f,%f" % tuple(places(page)[17]))
+    page.idle(0.1)
+    near = {17, *page.eval("astrolabe.app.neighbors.map(n => n.id)")}
+    click_on(page, "#point h3 button", mods=1)
+    report.check("a point's neighbors, taken away", set(selected(page)) == wanted - near and len(near) == 16)
+    click_on(page, '#selection [data-mode="replace"]')
+    press(page, "n")
+    report.check("N selects a point and its neighbors", set(selected(page)) == near, selected(page))
+    press(page, "ctrl+z", "ctrl+z")
+    report.check("undo takes both back", set(selected(page)) == wanted)
+    click_on(page, '#selection [data-mode="subtract"]')
+    click_on(page, '#selection [title^="Select nothing"]')
+    report.check("with nothing selected the next is new", page.eval("astrolabe.app.mode") == "replace")
+    page.eval("document.querySelector('#legend .group:nth-child(2) button').focus()")
+    press(page, "Tab", "Enter")
+    report.check("the legend selects by keys, and keeps the focus", set(selected(page)) == rows[kinds[1]]
+                 and page.eval("document.activeElement.title").startswith("Select this group"),
+                 page.eval("document.activeElement.outerHTML.slice(0, 200)"))
+    click_on(page, "#legend .group:nth-child(2) > button")
+    report.check("what is selected and hidden is told", "200 of them hidden" in text_of(page, "#selection h2"),
+                 text_of(page, "#selection h2"))
+    browser.done(page, "select by")
+
+
+def check_palette(report, browser, runs):
+    """The same group has the same color in the page and in the picture, on light and on dark."""
+    for theme in ("light", "dark"):
+        for column in ("kind", "nine", "digit"):
+            page = browser.open(runs.palette(theme, column), dark=theme == "dark")
+            picture = open(runs.path("palette-%s-%s/pca.svg" % (theme, column)), encoding="utf-8").read()
+            legend = re.findall(r'<circle[^>]*fill="(#\w+)"[^>]*/>\n<text [^>]*>([^<]*)</text>\n<text [^>]*anchor="end">',
+                                picture)
+            shown = [[color, name] for color, name, is_rest in page.eval(
+                "astrolabe.app.coloring.groups.map(g => ['#' + g.color.toString(16).padStart(6, '0'), g.name, g.isRest])")
+                if not is_rest]
+            named = [list(row) for row in legend if not row[1].startswith("other")]
+            report.check("picture and page have the same groups in the same colors: %s, %s" % (theme, column),
+                         shown == named and len(named) == {"kind": 24, "nine": 9, "digit": 6}[column], (shown, named))
+            report.check("no two groups share a color", len({color for color, _ in shown}) == len(shown))
+            browser.done(page, "palette, %s, %s" % (theme, column))
+
+
 def check_colors(report, browser, runs):
     page = browser.open(runs.mixed())
     click_on(page, "#legend .group:nth-child(2) > button")
@@ -448,10 +541,7 @@ def check_colors(report, browser, runs):
     page.do("move 10,400")
     click_on(page, "#legend .all")
     report.check("show all", drawn(page) == 1200)
-    box = page.eval("(e => { const r = e.getBoundingClientRect(); return [r.left + 20, r.top + 8]; })"
-                    "(document.querySelector('#legend .group:nth-child(3)'))")
-    page.do("move %f,%f" % tuple(box))
-    click_on(page, "#legend .group:nth-child(3) .more")
+    click_in_row(page, 3, '[title^="Hide all other"]')
     report.check("“only” hides all others", drawn(page) == 200, drawn(page))
     press(page, "ctrl+z")
     choose(page, "#color", "column:score")
@@ -481,12 +571,15 @@ def check_maps(report, browser, runs):
     folder = os.path.dirname(runs.mixed())
     tsne, pca = (np.load(os.path.join(folder, name + ".npy")) for name in ("tsne", "pca"))
     report.check("the page has the t-SNE map", np.allclose(map_of(), tsne, atol=np.ptp(tsne) / 60000))
-    page.key("1")
+    report.check("the map that one opens with stands first, PCA after it", page.eval(
+        "[...document.querySelectorAll('#maps button')].map(b => b.dataset.map)") == ["tsne", "pca", "custom"]
+        and page.eval("document.querySelector('#maps button').ariaChecked") == "true")
+    page.key("2")
     blends = [page.eval("astrolabe.view.morph ? astrolabe.view.scene.blend : -1") for _ in range(12)
               if page.idle(0.06) is None]
     report.check("the points move from map to map", any(0 < blend < 1 for blend in blends), blends)
     page.wait("!astrolabe.view.morph")
-    report.check("1 shows PCA", state(page, "map") == "pca" and np.allclose(map_of(), pca, atol=np.ptp(pca) / 60000))
+    report.check("2 shows PCA", state(page, "map") == "pca" and np.allclose(map_of(), pca, atol=np.ptp(pca) / 60000))
     report.check("explained variance is told", "% of the variance" in text_of(page, "#summary"), text_of(page, "#summary"))
     choose(page, '#axes label:nth-of-type(1) select', "9")
     page.wait("!astrolabe.view.morph")
@@ -765,9 +858,9 @@ def check_no_gl(report, browser, runs):
     browser.done(page, "no GL, deep")
 
 
-WITH_GL = [check_first_picture, check_search, check_selection, check_colors, check_maps, check_deep, check_link,
-           check_dark_and_ratio, check_mobile, check_keyboard, check_hostile, check_bare, check_large,
-           check_context_loss, check_damage, check_external]
+WITH_GL = [check_first_picture, check_search, check_selection, check_select_by, check_palette, check_colors,
+           check_maps, check_deep, check_link, check_dark_and_ratio, check_mobile, check_keyboard, check_hostile,
+           check_bare, check_large, check_context_loss, check_damage, check_external]
 
 
 def main():

@@ -57,6 +57,16 @@ import Testing
     #expect(owners.count > 150)
   }
 
+  /// Indentation is left out of the page, so a text over several lines must not need it: shaders.
+  @Test func onlyShadersAreTextsOverSeveralLines() {
+    for name in Self.modules where name != "draw/webgl.js" {
+      for line in PageSources.text(name).split(separator: "\n") {
+        #expect(line.count { $0 == "`" } % 2 == 0, "\(name): \(line)")
+      }
+    }
+    #expect(!PageSources.script.contains("\n "))
+  }
+
   @Test func theScriptFitsIntoAPage() {
     let script = PageSources.script
     #expect(!script.contains("</script") && !script.contains("<!--"))

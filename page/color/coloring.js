@@ -12,8 +12,14 @@ import { scaleOf } from "./scale.js";
 
 /** @typedef {Single | import("./groups.js").Groups | import("./scale.js").Scale} Coloring */
 
-/** More different numbers than this are a scale, not groups. */
-const mostNumberGroups = 12;
+/** More different numbers than this are a scale, not groups; more where the name says groups. */
+const [mostNumberGroups, mostClassNumbers] = [12, 1000];
+
+/** Words in a column's name that say that its numbers are groups; as in the run's pictures. */
+const groupWords = new Set([
+  "label", "labels", "class", "target", "cluster", "clusters", "category", "group", "topic",
+  "community", "species", "type", "kind",
+]);
 
 /**
  * @param {import("../data/model.js").Model} model
@@ -30,7 +36,7 @@ export function coloringOf(model, map, choice, isDark) {
   if (!column || !(column.numbers || column.texts)) {
     return { kind: "single", color: singleColor(isDark) };
   }
-  if (column.numbers && hasMoreThan(column.numbers, mostNumberGroups)) {
+  if (column.numbers && isScale(column.numbers, column.name)) {
     return scaleOf(column.numbers, choice, isDark);
   }
   return groupsOf(column, model.count, isDark);
@@ -46,16 +52,19 @@ export function columnOf(model, by) {
 }
 
 /**
+ * Whether numbers are measures rather than names of groups.
  * @param {Float32Array} numbers
- * @param {number} limit
+ * @param {string} name of their column
  */
-function hasMoreThan(numbers, limit) {
+function isScale(numbers, name) {
+  const words = name.toLowerCase().split(/[^\p{L}]+/u);
+  const limit = words.some((word) => groupWords.has(word)) ? mostClassNumbers : mostNumberGroups;
   const seen = new Set();
   for (const value of numbers) {
     if (!Number.isNaN(value)) seen.add(value);
     if (seen.size > limit) return true;
   }
-  return false;
+  return seen.size > mostNumberGroups && [...seen].some((value) => !Number.isInteger(value));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { categoryColors, mostGroups, namedGroups, noneColor } from "./palette.js";
+import { categoryColors, mostGroups, noneColor } from "./palette.js";
 
 /**
  * One row of the legend.
@@ -17,8 +17,8 @@ const mostRows = 200;
 export const emptyName = "(empty)";
 
 /**
- * The groups of a column with few different values: the most frequent have colors, numbers come by
- * value; what is empty comes last.
+ * The groups of a column: the most frequent have colors, numbers come by value; what is empty comes
+ * last. Order and colors are those of the run's pictures (PointColors.swift).
  * @param {import("../data/column.js").Column} column
  * @param {number} count
  * @param {boolean} isDark
@@ -31,7 +31,7 @@ export function groupsOf(column, count, isDark) {
   const isEmpty = keys.map((key) => key === "" || key === emptyName);
   const known = keys.map((_, place) => place).filter((place) => !isEmpty[place] && counts[place]);
   known.sort((a, b) => counts[b] - counts[a] || (keys[a] < keys[b] ? -1 : 1));
-  const colored = known.slice(0, known.length <= mostGroups ? mostGroups : namedGroups);
+  const colored = known.slice(0, mostGroups);
   const listed = known.slice(colored.length, mostRows);
   inNaturalOrder(colored, keys);
   const colors = categoryColors(colored.length, isDark);

@@ -3,33 +3,54 @@
  * @typedef {number} RGB
  */
 
-/** Okabe and Ito's eight, their yellow a little darker; the same as in the run's pictures. */
-const few = [0x0072b2, 0xe69f00, 0x009e73, 0xd55e00, 0x56b4e9, 0xcc79a7, 0xd9c51d, 0x222222];
-
-/** Twelve for nine groups and more, the first ten furthest apart, also to the color-blind. */
-const many = [
-  0x1a66d0, 0xfe6e1a, 0x0dae5c, 0x4d3392, 0x14aefa, 0xffb521, 0xd97ac1, 0x9f1235, 0xa45905,
-  0x065f76, 0x59e177, 0x2e0008,
+/**
+ * Sets of 8, 12 and 24, of which the smallest that is enough is taken: those of the run's pictures,
+ * so that a group has the same color in both, also told apart by the color-blind;
+ * Sources/Formats/Pictures/Colors/PaletteTables.swift says how they were found.
+ * @type {RGB[][]}
+ */
+const setsOnLight = [
+  [
+    0x137fa7, 0xe77412, 0x00b080, 0x9a1b5e, 0xaf80f4, 0xeebd0c, 0x5640af, 0x845f00,
+  ],
+  [
+    0x364ec6, 0xff9900, 0x3aab98, 0x9b2f06, 0xe991ff, 0x95750d, 0x842e8c, 0x60e788,
+    0x3782b3, 0xff6669, 0x9279fe, 0xbb4974,
+  ],
+  [
+    0x2f6dd9, 0xe5d000, 0x86131a, 0x36e6ff, 0xe3597c, 0x6a1689, 0xbf98c8, 0x9b7523,
+    0x5e95ff, 0xfa8669, 0x136f4c, 0x93e491, 0x7b6caa, 0x9f4200, 0x02bdff, 0x8a9e00,
+    0xc76ed2, 0x52406a, 0x0e9998, 0xc03469, 0x82b993, 0x8d3a93, 0x4f45bc, 0xe5aa11,
+  ],
 ];
 
-/** What is too dark to be seen on a dark page, and what stands for it there. */
-const onDark = new Map([
-  [0x222222, 0xe8e8e8], [0x2e0008, 0xf6d5dc], [0x4d3392, 0x8f78e0], [0x9f1235, 0xe0486f],
-  [0x065f76, 0x2aa5c2], [0xa45905, 0xc9803a], [0x0072b2, 0x2b95d6], [0x1a66d0, 0x4a8bea],
-]);
+/** @type {RGB[][]} */
+const setsOnDark = [
+  [
+    0x2f81dc, 0xf59629, 0x18c79c, 0xc65691, 0xbca0ff, 0xe2de52, 0x8ee7ff, 0x958007,
+  ],
+  [
+    0x63cbfe, 0xf6e056, 0xec77b2, 0x00a176, 0xbc470d, 0x998eff, 0xffb2a2, 0x0bffed,
+    0xadbf2f, 0x9f5194, 0xb68500, 0x4f69d1,
+  ],
+  [
+    0x476faf, 0xebe54a, 0xa68300, 0xa4ceff, 0x29bf8d, 0xb05258, 0xf58a63, 0xce70d0,
+    0xffb524, 0xcd9dc8, 0x8166da, 0xffc1ce, 0xc0ca7a, 0x1ffbff, 0xdf6366, 0x4996fc,
+    0xa7f59e, 0x88ac13, 0x91578b, 0x1ae2ad, 0x6b7700, 0x41bbff, 0x29a28b, 0x4e8aa0,
+  ],
+];
 
-/** Groups that can have a color of their own; with more, this many are named. */
-export const mostGroups = many.length;
-export const namedGroups = many.length;
+/** Groups that can have a color of their own. */
+export const mostGroups = 24;
 
 /**
- * A color for each of `count` groups.
+ * A color for each of `count` groups, at most `mostGroups`.
  * @param {number} count
  * @param {boolean} isDark
  */
 export function categoryColors(count, isDark) {
-  const colors = (count <= few.length ? few : many).slice(0, count);
-  return isDark ? colors.map((color) => onDark.get(color) ?? color) : colors;
+  const sets = isDark ? setsOnDark : setsOnLight;
+  return (sets.find((set) => set.length >= count) ?? sets[sets.length - 1]).slice(0, count);
 }
 
 /** @param {boolean} isDark */
@@ -39,13 +60,13 @@ export const paperColor = (isDark) => (isDark ? 0x15171b : 0xfcfcfb);
  * Points of no group: other, empty.
  * @param {boolean} isDark
  */
-export const noneColor = (isDark) => (isDark ? 0x565c66 : 0xbcc1c9);
+export const noneColor = (isDark) => (isDark ? 0x4a515c : 0xbcc1c9);
 
 /**
  * Points that no column tells apart.
  * @param {boolean} isDark
  */
-export const singleColor = (isDark) => (isDark ? 0x2b95d6 : 0x0072b2);
+export const singleColor = (isDark) => categoryColors(1, isDark)[0];
 
 /**
  * Stops of each ramp, from the smallest to the largest value.

@@ -46,6 +46,7 @@ export class Model {
         id: "pca", title: "PCA", axes: [], metrics: {}, quality: null, isPrincipal: true,
       });
     }
+    model.maps.sort((a, b) => rankOf(a) - rankOf(b));
     await model.columns.find((column) => column.name === manifest.color)?.load(model.blocks);
     return model;
   }
@@ -106,3 +107,9 @@ export class Model {
     });
   }
 }
+
+/**
+ * The map that one opens with stands first, principal components last.
+ * @param {MapData} map
+ */
+const rankOf = ({ id, isPrincipal }) => (isPrincipal ? 2 : id === "tsne" ? 0 : 1);

@@ -56,3 +56,14 @@ export function maskOf(rows, count) {
   for (const row of rows) if (row >= 0 && row < count) mask[row] = 1;
   return mask;
 }
+
+/**
+ * The points of one class.
+ * @param {ArrayLike<number>} classes
+ * @param {number} wanted
+ */
+export function maskWhere(classes, wanted) {
+  const mask = new Uint8Array(classes.length);
+  for (let i = 0; i < mask.length; i++) if (classes[i] === wanted) mask[i] = 1;
+  return mask;
+}

@@ -20,7 +20,7 @@
  * @returns {State}
  */
 export function startState(model) {
-  const map = model.maps.find((map) => map.id === "tsne") ?? model.maps[0];
+  const map = model.maps[0];
   const { color } = model.manifest;
   return {
     map: map?.id ?? "custom", dims: map?.axes.length === 3 ? 3 : 2, axes: [0, 1, 2],

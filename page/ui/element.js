@@ -26,6 +26,21 @@ export function byId(id, kind) {
 }
 
 /**
+ * Gives a box new children; the button that had the focus keeps it, by its place.
+ * @param {HTMLElement} box
+ * @param {...(Node | string)} children
+ */
+export function refill(box, ...children) {
+  const place = [...box.querySelectorAll("button")].findIndex((button) =>
+    button === document.activeElement);
+  box.replaceChildren(...children);
+  if (place >= 0) box.querySelectorAll("button")[place]?.focus({ preventScroll: true });
+}
+
+/** What every button that selects says of the keys. */
+export const selectHint = ": Shift adds to the selection, Alt takes away, both keep what is common";
+
+/**
  * `text` with what cannot be seen made visible, and no longer than `most` characters.
  * @param {string} text
  * @param {number} [most]

@@ -1,4 +1,4 @@
-import { byId, element, grouped } from "./element.js";
+import { byId, element, grouped, selectHint } from "./element.js";
 import { hitButton } from "./hit.js";
 
 /** So many hits are listed. */
@@ -90,8 +90,8 @@ export class FindPanel {
     }
     const count = `${grouped(app.hitCount)} ${app.hitCount === 1 ? "point" : "points"}`;
     const select = element("button", {
-      className: "fold", title: "Make a selection of what was found (A)",
-      onclick: () => app.change({ selection: app.hits, query: "" }),
+      className: "fold", title: "Select what was found (A)" + selectHint,
+      onclick: (event) => app.selectHits(event),
     }, "select");
     return [element("span", {}, count), select];
   }

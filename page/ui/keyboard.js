@@ -41,7 +41,7 @@ export class Keyboard {
    * @returns {boolean} whether the key meant something
    */
   anywhere(event, tools) {
-    const { app, view, pointer, maps, selection } = this.parts;
+    const { app, view, pointer, maps, point, selection } = this.parts;
     const digit = Number(event.key);
     if (/^[1-9]$/.test(event.key) && digit <= maps.choices.length) {
       maps.choose(maps.choices[digit - 1].id);
@@ -55,9 +55,7 @@ export class Keyboard {
       "0": () => view.home(),
       v: () => pointer.choose("pan"), l: () => pointer.choose("lasso"),
       b: () => pointer.choose("box"),
-      a: () => {
-        if (app.hits && app.hitCount > 0) app.change({ selection: app.hits, query: "" });
-      },
+      a: () => app.selectHits(event), n: () => point.select(event),
       i: () => selection.invert(), o: () => selection.isolate(),
       p: () => tools.pictures(), d: () => tools.theme(), Escape: () => this.letGo(),
     };

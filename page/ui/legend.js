@@ -1,6 +1,7 @@
 import { css } from "../color/palette.js";
+import { maskWhere } from "../select/selection.js";
 import { tick } from "./cells.js";
-import { byId, element, grouped, shown } from "./element.js";
+import { byId, element, grouped, refill, selectHint, shown } from "./element.js";
 
 /** What the colors mean: groups that can be hidden, or a ramp with how many points lie where. */
 export class Legend {
@@ -17,42 +18,57 @@ export class Legend {
   show() {
     const { coloring } = this.app;
     const top = this.box.scrollTop;
-    if (coloring.kind === "groups") this.box.replaceChildren(...this.groups(coloring));
+    if (coloring.kind === "groups") refill(this.box, ...this.groups(coloring));
     else if (coloring.kind === "scale") this.box.replaceChildren(this.scale(coloring));
     else this.box.replaceChildren();
     this.box.scrollTop = top;
   }
 
   /** @param {import("../color/groups.js").Groups} coloring */
-  groups({ groups }) {
-    const { app } = this;
-    const { hidden } = app.state;
+  groups(coloring) {
+    const { hidden } = this.app.state;
     /** @type {HTMLElement[]} */
-    const rows = groups.map(({ name, count, color }) => {
-      const isOff = hidden.includes(name);
-      const dot = element("span", { className: "dot" });
-      dot.style.background = css(color);
-      const others = isOff ? hidden.filter((other) => other !== name) : [...hidden, name];
-      const toggle = element("button", {
-        title: isOff ? "Show this group" : "Hide this group", className: isOff ? "off" : "",
-        onclick: () => this.hide(others),
-      }, dot, element("span", { className: "name" }, shown(name, 100)),
-        element("span", { className: "count" }, grouped(count)));
-      toggle.setAttribute("aria-pressed", String(!isOff));
-      const isOnly = !isOff && hidden.length === groups.length - 1;
-      const only = element("button", {
-        className: "more", title: isOnly ? "Show all groups" : "Hide all other groups",
-        onclick: () => this.hide(
-          isOnly ? [] : groups.map((group) => group.name).filter((other) => other !== name)),
-      }, isOnly ? "all" : "only");
-      return element("div", { className: "group" }, toggle, only);
-    });
+    const rows = coloring.groups.map((_, place) => this.row(coloring, place));
     if (hidden.length > 0) {
       rows.push(element("button", {
         className: "all", title: "Show every group again", onclick: () => this.hide([]),
       }, "Show all"));
     }
     return rows;
+  }
+
+  /**
+   * @param {import("../color/groups.js").Groups} coloring
+   * @param {number} place of the group
+   */
+  row({ groups, classes }, place) {
+    const { app } = this;
+    const { hidden } = app.state;
+    const { name, count, color } = groups[place];
+    const isOff = hidden.includes(name);
+    const dot = element("span", { className: "dot" });
+    dot.style.background = css(color);
+    const others = isOff ? hidden.filter((other) => other !== name) : [...hidden, name];
+    const toggle = element("button", {
+      title: isOff ? "Show this group" : "Hide this group", className: isOff ? "off" : "",
+      onclick: () => this.hide(others),
+    }, dot, element("span", { className: "name" }, shown(name, 100)),
+      element("span", { className: "count" }, grouped(count)));
+    toggle.setAttribute("aria-pressed", String(!isOff));
+    const isOnly = !isOff && hidden.length === groups.length - 1;
+    const only = element("button", {
+      className: "more", title: isOnly ? "Show all groups" : "Hide all other groups",
+      onclick: () => this.hide(
+        isOnly ? [] : groups.map((group) => group.name).filter((other) => other !== name)),
+    }, isOnly ? "all" : "only");
+    const select = element("button", {
+      className: "more", title: "Select this group" + selectHint,
+      onclick: (event) => app.select(maskWhere(classes, place), event),
+    }, "select");
+    for (const button of [only, select]) {
+      button.setAttribute("aria-label", `${button.textContent} ${shown(name, 100)}`);
+    }
+    return element("div", { className: "group" }, toggle, select, only);
   }
 
   /** @param {string[]} hidden */

@@ -1,5 +1,6 @@
+import { maskOf } from "../select/selection.js";
 import { cellsOf } from "./cells.js";
-import { brief, byId, element, shown } from "./element.js";
+import { brief, byId, element, selectHint, shown } from "./element.js";
 import { hitButton } from "./hit.js";
 
 /** The card of the chosen point: its metadata and its neighbors in the original space. */
@@ -60,6 +61,17 @@ export class PointPanel {
     this.view.redraw();
   }
 
+  /**
+   * Selects the chosen point and its neighbors.
+   * @param {{shiftKey: boolean, altKey: boolean}} keys
+   */
+  select(keys) {
+    const { app } = this;
+    const { focus } = app.state;
+    if (focus < 0) return;
+    app.select(maskOf([focus, ...app.neighbors.map(({ id }) => id)], app.model.count), keys);
+  }
+
   show() {
     const { app, view } = this;
     const { focus } = app.state;
@@ -106,7 +118,11 @@ export class PointPanel {
     return [
       element("h3", {
         title: "Nearest in the original data, not on the map; the bar is the distance",
-      }, `${neighbors.length} nearest in the original data`),
+      }, element("span", {}, `${neighbors.length} nearest in the original data`),
+        element("button", {
+          className: "fold", title: "Select this point and its neighbors (N)" + selectHint,
+          onclick: (event) => this.select(event),
+        }, "select")),
       element("ol", { className: "neighbors" }, ...items),
     ];
   }

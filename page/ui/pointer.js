@@ -1,5 +1,4 @@
 import { isInside, rectangle } from "../select/regions.js";
-import { combined, modeOf } from "../select/selection.js";
 import { byId } from "./element.js";
 
 /** A press that moves no further than this many pixels is a click. */
@@ -125,8 +124,7 @@ export class PointerInput {
     if (view.outline.length > 0) {
       const polygon = view.outline;
       view.outline = [];
-      const fresh = view.inside((x, y) => isInside(polygon, x, y));
-      app.change({ selection: combined(app.state.selection, fresh, modeOf(event)) });
+      app.select(view.inside((x, y) => isInside(polygon, x, y)), event);
       view.redraw();
     } else if (!this.hasMoved) {
       this.click([event.clientX, event.clientY], event.pointerType === "touch");
