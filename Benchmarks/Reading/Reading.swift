@@ -41,7 +41,7 @@ enum Reading {
     let dataset = try Dataset.read(DatasetRequest(inputs: [path]))
     let open = (ContinuousClock.now - start) / .seconds(1)
     let points = dataset.points
-    let step = max(1, (1 << 20) / points.columns)
+    let step = max(1, (1 << 16) / points.columns)
     var block = [Float](repeating: 0, count: step * points.columns)
     var failure: DataError?
     for first in stride(from: 0, to: points.rows, by: step) {

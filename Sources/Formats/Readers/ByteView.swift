@@ -9,8 +9,13 @@
 /// Readers look at foreign bytes through this alone, so that a wrong length cannot read past them.
 @safe struct ByteView: @unchecked Sendable {  // who lends the bytes waits for all who read them
   private let raw: UnsafeRawBufferPointer
+  /// The bytes are a file's mapping, whose pages can be had again.
+  private let isFile: Bool
 
-  init(_ raw: UnsafeRawBufferPointer) { unsafe self.raw = raw }
+  init(_ raw: UnsafeRawBufferPointer, isFile: Bool = false) {
+    unsafe self.raw = raw
+    self.isFile = isFile
+  }
 
   var count: Int { unsafe raw.count }
 
@@ -79,6 +84,23 @@
     return unsafe base.distance(to: UnsafeRawPointer(found))
   }
 
+  /// Says that the bytes in `range` will hardly be looked at again: the process need not hold their
+  /// pages. They can still be read. Bytes of no file stay.
+  ///
+  /// Who walks over a long text says so now and then. A single byte that is looked at can bring in
+  /// megabytes around it, as much as the system caches in one piece.
+  func release(_ range: Range<Int>) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    guard isFile, let base = unsafe raw.baseAddress else { return }
+    let page = sysconf(Int32(_SC_PAGESIZE))
+    let start = Int(bitPattern: base)
+    let first = (start + range.lowerBound + page - 1) / page * page
+    let end = (start + range.upperBound) / page * page
+    guard first < end else { return }
+    _ = unsafe madvise(
+      UnsafeMutableRawPointer(bitPattern: first), end - first, Int32(MADV_DONTNEED))
+  }
+
   /// Number of leading bytes of a UTF-8 byte order mark: 3 or 0.
   var markLength: Int {
     count >= 3 && self[0] == 0xEF && self[1] == 0xBB && self[2] == 0xBF ? 3 : 0
@@ -89,7 +111,7 @@ extension Storage {
   /// Lends all the bytes, checked, to `body`.
   func withView<R, E: Error>(_ body: (ByteView) throws(E) -> R) throws(E) -> R {
     try unsafe withBytes { (raw) throws(E) -> R in
-      try body(unsafe ByteView(raw))
+      try body(unsafe ByteView(raw, isFile: isFile))
     }
   }
 

@@ -1,8 +1,8 @@
 /// A number in decimal text, read without regard to the locale.
 ///
 /// Accepted: `[+-]` digits `[.` digits`]` `[e[+-]`digits`]`, with digits on one side of the point
-/// at least, `nan`, `inf` and `infinity` in any case; spaces around. Hexadecimal, `1_0` and decimal
-/// commas are not numbers. Rounding is to nearest, by
+/// at least, `nan`, `inf` and `infinity` in any case; spaces around. Hexadecimal and `1_0` are not
+/// numbers, and a comma stands for the point only where it is asked for. Rounding is to nearest, by
 /// `exactDouble` or else by the standard library's parser.
 struct DecimalNumber {
   private let bytes: ByteView
@@ -14,20 +14,23 @@ struct DecimalNumber {
   private let exponent: Int
   private let isExact: Bool
   private let special: Double?
+  private let decimal: UInt8
 
-  /// nil when the cell is empty or something else than a number.
-  init?(_ bytes: ByteView, _ range: Range<Int>) {
+  /// nil when the cell is empty or something else than a number. `decimal` stands where the formula
+  /// above has the point.
+  init?(_ bytes: ByteView, _ range: Range<Int>, decimal: UInt8 = Dialect.point) {
     var start = range.lowerBound
     var end = range.upperBound
     while start < end, bytes[start] == 0x20 { start += 1 }
     while start < end, bytes[end - 1] == 0x20 { end -= 1 }
     guard start < end else { return nil }
-    var scanner = DigitScanner(bytes: bytes, position: start, end: end)
+    var scanner = DigitScanner(bytes: bytes, position: start, end: end, decimal: decimal)
     let isNegative = scanner.takeSign()
     self.bytes = bytes
     self.start = start
     self.end = end
     self.isNegative = isNegative
+    self.decimal = decimal
     if scanner.scanNumber() {
       special = nil
     } else if let word = specialValue(bytes, scanner.position..<end) {
@@ -55,7 +58,10 @@ struct DecimalNumber {
     return isNegative ? -value : value
   }
 
-  private var slowText: String { bytes.text(start..<end) ?? "" }
+  private var slowText: String {
+    let letters = bytes.copy(start..<end).map { $0 == decimal ? Dialect.point : $0 }
+    return String(decoding: letters, as: UTF8.self)
+  }
 }
 
 private func specialValue(_ bytes: ByteView, _ range: Range<Int>) -> Double? {
@@ -72,16 +78,18 @@ private struct DigitScanner {
   let bytes: ByteView
   var position: Int
   let end: Int
+  let decimal: UInt8
   var digits: UInt64 = 0
   var exponent = 0
   var isExact = true
   /// Significant digits in `digits`; 19 always fit.
   private var significant = 0
 
-  init(bytes: ByteView, position: Int, end: Int) {
+  init(bytes: ByteView, position: Int, end: Int, decimal: UInt8) {
     self.bytes = bytes
     self.position = position
     self.end = end
+    self.decimal = decimal
   }
 
   mutating func takeSign() -> Bool {
@@ -94,7 +102,7 @@ private struct DigitScanner {
   mutating func scanNumber() -> Bool {
     let whole = scanDigits(fraction: false)
     var fraction = 0
-    if position < end, bytes[position] == 0x2E {
+    if position < end, bytes[position] == decimal {
       position += 1
       fraction = scanDigits(fraction: true)
     }

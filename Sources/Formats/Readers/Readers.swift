@@ -50,6 +50,10 @@ struct Reader: Sendable {
       name: "safetensors", title: "safetensors", options: [.tensor],
       recognizes: Safetensors.recognizes, read: Safetensors.read, arrays: Safetensors.arrays),
     Reader(
+      name: "safetensors-index", title: "indexes of safetensors", options: [.tensor],
+      recognizes: SafetensorsIndex.recognizes, read: SafetensorsIndex.read,
+      arrays: SafetensorsIndex.arrays),
+    Reader(
       name: "vectors", title: "fvecs, bvecs or ivecs", recognizes: VectorRecords.recognizes,
       read: VectorRecords.read, beginning: VectorRecords.beginning),
     Reader(

@@ -14,8 +14,8 @@
   /// Whose bytes these are, from `start` on.
   private let parent: Storage?
   private let start: Int
-  /// `base` is a file's mapping, whose pages can be had again.
-  private let isFile: Bool
+  /// The bytes are a file's mapping, whose pages can be had again.
+  let isFile: Bool
   package let count: Int
 
   /// Bytes that were made in memory.
@@ -37,7 +37,7 @@
     owned = []
     self.parent = parent
     start = range.lowerBound
-    isFile = false
+    isFile = parent.isFile
     count = range.count
   }
 
@@ -82,19 +82,6 @@
     if let base = unsafe base {
       _ = unsafe munmap(UnsafeMutableRawPointer(mutating: base), mappedLength)
     }
-  }
-
-  /// Says that these bytes of a file will hardly be looked at again: the process need not hold their
-  /// pages. They can still be read. Bytes of no file stay.
-  func release(_ range: Range<Int>) {
-    if let parent { return parent.release(range.lowerBound + start..<range.upperBound + start) }
-    guard isFile, let base = unsafe base else { return }
-    let page = Int(sysconf(Int32(_SC_PAGESIZE)))
-    let first = (range.lowerBound + page - 1) / page * page
-    let end = range.upperBound / page * page
-    guard first < end else { return }
-    let address = unsafe UnsafeMutableRawPointer(mutating: base) + first
-    _ = unsafe madvise(address, end - first, Int32(MADV_DONTNEED))
   }
 
   /// Lends all the bytes to `body`.

@@ -91,10 +91,20 @@ import Testing
   static let broken: [(text: String, words: String)] = [
     ("{\"v\": [1, 2]}\n{\"v\": [1]}\n", "a.json:2: record 2: \"v\": expected 2 numbers, found 1"),
     ("{\"v\": [1, 2]}\n{\"w\": 1}\n", "a.json:2: record 2 has no \"v\""),
-    ("{\"v\": [1, 2]}\n{\"v\": [1, null]}\n", "expected a number, found \"null]}"),
+    ("{\"v\": [1, 2]}\n{\"v\": [1, null]}\n", "expected a number, found \"null\""),
+    (
+      "{\"v\": [1, 2]}\n{\"v\": null}\n{\"v\": [3, 4]}\n",
+      "a.json:2: byte 20: record 2: \"v\": expected an array of 2 numbers, found \"null\"; leave out "
+        + "records without one"
+    ),
+    (
+      "[{\"v\": [1, 2]}, {\"v\": {\"a\": 1}}, {\"v\": [3, 4]}]",
+      "record 2: \"v\": expected an array of 2 numbers, found \"{\"a\": 1}\""
+    ),
+    ("{\"v\": [1, 2]}\n{\"v\": \"none\"}\n{\"v\": [3, 4]}", "found \"none\""),
     ("{\"v\": [1, 2]}\n{\"v\": [1, 2]\n", "expected a comma or }, found the end of the file"),
     ("[[1, 2], [3, 4]", "expected a comma or ], found the end of the file; it is cut off"),
-    ("[[1, 2] [3, 4]]", "a.json:1: byte 8: expected a comma, found \"[3, 4]]\""),
+    ("[[1, 2] [3, 4]]", "a.json:1: byte 8: expected a comma, found \"[3, 4]\""),
     ("[[1, 2], [3, 4],]", "expected the end of the list"),
     ("[[1, 2], [3, 4]]]", "a.json:1: byte 16: expected the end of the file"),
     ("[{\"a\": \"x\"}, {\"a\": \"y\"}]", "a.json: holds no array of numbers among a; points are"),

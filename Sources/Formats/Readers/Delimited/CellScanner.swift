@@ -86,8 +86,11 @@ struct CellScanner: Sendable {
     into target: UnsafeMutableBufferPointer<Float>
   ) -> (count: Int, endsRecord: Bool) {
     var position = position
+    let (delimiter, decimal) = (dialect.delimiter, dialect.decimal)
     for index in target.indices {
-      guard let number = QuickNumber(bytes, at: position, delimiter: dialect.delimiter) else {
+      guard
+        let number = QuickNumber(bytes, at: position, delimiter: delimiter, decimal: decimal)
+      else {
         self.position = position
         return (index, false)
       }

@@ -48,7 +48,10 @@ struct ColumnPlan: Sendable {
     pointColumns = points.columns
     order = points.order
     metadataNames = metadata.map { unique.names[$0] }
-    notes = points.notes + Self.notes(path, metadataNames, rule)
+    let hasPoints = start.dialect.decimal == Dialect.point
+    notes =
+      points.notes + Self.notes(path, metadataNames, rule)
+      + (hasPoints ? [] : ["\(path): commas stand before the decimals of its numbers"])
   }
 
   /// What an error calls column `index`.
@@ -80,7 +83,8 @@ struct ColumnPlan: Sendable {
   ) -> DataError {
     if rule.hasDecimalCommas {
       return DataError(
-        "\(path): holds numbers with decimal commas; write them with points (1.5) and try again")
+        "\(path): holds numbers with decimal commas, which are read between semicolons and tabs "
+          + "alone, where no number has a point; write them with points (1.5) and try again")
     }
     if rule.first.indices.contains(where: rule.isNumeric) {
       let names = rule.names.prefix(8).joined(separator: ", ")

@@ -31,7 +31,7 @@ package enum DelimitedReader {
       var scanner = CellScanner(path: path, bytes: bytes, dialect: dialect)
       let plan = try ColumnPlan(scanner, choice)
       if plan.hasHeader { _ = try scanner.record() }
-      var table = try PointTable(plan, scanner, of: storage, partBytes: partBytes)
+      var table = try PointTable(plan, scanner, partBytes: partBytes)
       let rows = try table.read()
       return DelimitedPoints(path: path, format: dialect.format, plan: plan, rows)
     }

@@ -2,10 +2,14 @@
 struct Dialect: Equatable {
   static let lineFeed: UInt8 = 0x0A
   static let quote: UInt8 = 0x22
+  static let point: UInt8 = 0x2E
+  private static let decimalComma: UInt8 = 0x2C
 
   /// Stands between two cells; a line feed means that a line is one cell.
   let delimiter: UInt8
   let hasQuotes: Bool
+  /// Stands before the decimals of a number: a point, or a comma where that cannot part cells.
+  var decimal = Dialect.point
 
   static let comma = Dialect(delimiter: 0x2C, hasQuotes: true)
   static let semicolon = Dialect(delimiter: 0x3B, hasQuotes: true)
@@ -31,17 +35,27 @@ struct Dialect: Equatable {
 extension Dialect {
   /// The dialect of a table of numbers: the one that cuts most of its first records into numbers.
   ///
-  /// Numbers with decimal commas count, so that `1,5;2,5` is not taken for three cells.
+  /// Between semicolons or tabs a comma may stand before the decimals, as spreadsheets write them in
+  /// much of the world: `1,5;2,5` is two numbers.
   static func ofPoints(path: String, bytes: ByteView) -> Dialect {
     var best = comma
-    var bestShare = 0.0
+    var bestCut = Cut(share: 0, isEven: false)
     for dialect in [tab, comma, semicolon] {
-      let scanner = CellScanner(path: path, bytes: bytes, dialect: dialect)
-      let share = numericShare(scanner)
-      if share > bestShare { (best, bestShare) = (dialect, share) }
+      var dialect = dialect
+      let records = firstRecords(CellScanner(path: path, bytes: bytes, dialect: dialect))
+      if dialect != comma, haveDecimalCommas(bytes, records.joined()) {
+        dialect.decimal = decimalComma
+      }
+      let isEven = Set(records.map(\.count)).count == 1
+      let cut = Cut(share: numericShare(bytes, records), isEven: isEven)
+      // To a comma, `1;0,5;2` is a number and a list.
+      let isClearer = best == comma && isEven && (!bestCut.isEven || dialect.decimal != point)
+      if cut.share > bestCut.share || cut.share > 0 && cut.share == bestCut.share && isClearer {
+        (best, bestCut) = (dialect, cut)
+      }
     }
     // One column of unquoted lists: what would part the cells stands in them alone.
-    if bestShare == 0, cutsLists(CellScanner(path: path, bytes: bytes, dialect: comma)) {
+    if bestCut.share == 0, cutsLists(CellScanner(path: path, bytes: bytes, dialect: comma)) {
       return oneColumn
     }
     return best
@@ -57,18 +71,40 @@ extension Dialect {
     return oneColumn
   }
 
-  /// Share of number cells among the first records behind what may be a header; 0 when nothing is cut.
-  private static func numericShare(_ start: CellScanner) -> Double {
+  /// What a dialect makes of the first records.
+  private struct Cut {
+    /// Of the cells, how many are numbers or lists of them.
+    var share: Double
+    /// All records have as many cells.
+    var isEven: Bool
+  }
+
+  private static func firstRecords(_ start: CellScanner) -> [[CellScanner.Cell]] {
     var scanner = start
     var records: [[CellScanner.Cell]] = []
     while records.count < 20, let record = (try? scanner.record()) ?? nil {
       records.append(record)
     }
+    return records
+  }
+
+  /// Whether numbers among `cells` have commas before their decimals, and none of them a point.
+  private static func haveDecimalCommas(
+    _ bytes: ByteView, _ cells: some Sequence<CellScanner.Cell>
+  ) -> Bool {
+    guard cells.contains(where: { isDecimalComma(bytes, $0.range) }) else { return false }
+    return !cells.contains { cell in
+      cell.range.contains { bytes[$0] == point } && DecimalNumber(bytes, cell.range) != nil
+    }
+  }
+
+  /// Share of number cells among the records behind what may be a header; 0 when nothing is cut.
+  private static func numericShare(_ bytes: ByteView, _ records: [[CellScanner.Cell]]) -> Double {
     guard records.contains(where: { $0.count > 1 }) else { return 0 }
     let cells = records.dropFirst(records.count > 1 ? 1 : 0).joined()
     // What cuts a list of numbers in a cell, `[0.1, 0.2]`, is not what parts the cells.
-    guard !cells.contains(where: { isHalfList(start.bytes, $0) }) else { return 0 }
-    let numbers = cells.count { isNumber(start.bytes, $0.range) }
+    guard !cells.contains(where: { isHalfList(bytes, $0) }) else { return 0 }
+    let numbers = cells.count { isNumber(bytes, $0.range) }
     // A table of text alone still has a delimiter: the one that cuts it.
     return (Double(numbers) + 1e-6 * Double(cells.count)) / Double(max(1, cells.count))
   }
@@ -94,11 +130,9 @@ extension Dialect {
     return true
   }
 
-  /// Whether the cell reads like `-1,5`.
+  /// Whether the cell reads like `-1,5` or `1,5E-05`.
   static func isDecimalComma(_ bytes: ByteView, _ range: Range<Int>) -> Bool {
-    let parts = bytes.copy(range).split(separator: 0x2C, omittingEmptySubsequences: false)
-    guard parts.count == 2, !parts[1].isEmpty else { return false }
-    let whole = parts[0].drop { $0 == 0x20 || $0 == 0x2B || $0 == 0x2D }
-    return !whole.isEmpty && (whole + parts[1]).allSatisfy { (0x30...0x39).contains($0) }
+    range.contains { bytes[$0] == decimalComma }
+      && DecimalNumber(bytes, range, decimal: decimalComma) != nil
   }
 }

@@ -10,6 +10,7 @@ struct HeaderRule {
   /// Records behind the first, at most `sampleSize`.
   private let rest: [[CellScanner.Cell]]
   private let bytes: ByteView
+  private let decimal: UInt8
   /// Where the first record holds a number, counted over its columns.
   private let firstIsNumber: [Bool]
   private let header: PointsChoice.Header
@@ -28,11 +29,13 @@ struct HeaderRule {
     self.first = first
     self.rest = rest
     bytes = start.bytes
+    let decimal = start.dialect.decimal
+    self.decimal = decimal
     let cells = first.map { (start.bytes.text($0.range) ?? "").trimmed }
     // Whoever asks for a column by a name in the first line has a header.
     let isNamed = choice.column.map { ColumnList($0).names(anyOf: cells) } ?? false
     header = choice.header == .auto && isNamed ? .yes : choice.header
-    firstIsNumber = first.map { DecimalNumber(start.bytes, $0.range) != nil }
+    firstIsNumber = first.map { DecimalNumber(start.bytes, $0.range, decimal: decimal) != nil }
     isHeader = readsLikeHeader
   }
 
@@ -88,7 +91,8 @@ struct HeaderRule {
     var numbers = 0
     var others = 0
     for record in records where index < record.count && !isBlank(record[index]) {
-      if DecimalNumber(bytes, record[index].range) != nil { numbers += 1 } else { others += 1 }
+      let number = DecimalNumber(bytes, record[index].range, decimal: decimal)
+      if number != nil { numbers += 1 } else { others += 1 }
     }
     return numbers > 0 && numbers >= others
   }

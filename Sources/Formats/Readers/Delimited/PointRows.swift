@@ -4,6 +4,7 @@ struct PointRows: Sendable {
   private(set) var columns: [[String]]
 
   private let plan: ColumnPlan
+  private let decimal: UInt8
   /// How many columns of points follow one another from each column on.
   private let runs: [Int]
   private var scanner: CellScanner
@@ -11,6 +12,7 @@ struct PointRows: Sendable {
   /// `scanner` stands at the beginning of a record.
   init(_ plan: ColumnPlan, _ scanner: CellScanner) {
     self.plan = plan
+    decimal = scanner.dialect.decimal
     self.scanner = scanner
     var runs = plan.roles.map { $0 == .point ? 1 : 0 }
     for index in runs.indices.dropLast().reversed() where runs[index] > 0 {
@@ -89,7 +91,7 @@ struct PointRows: Sendable {
     guard column < plan.roles.count else { throw raggedRecord(start) ?? fault(cell, column - 1) }
     switch plan.roles[column] {
     case .point:
-      guard let number = DecimalNumber(scanner.bytes, cell.range) else {
+      guard let number = DecimalNumber(scanner.bytes, cell.range, decimal: decimal) else {
         throw raggedRecord(start) ?? fault(cell, column)
       }
       return number.float
@@ -143,6 +145,16 @@ struct PointRows: Sendable {
     }
     return DataError(
       "\(scanner.path):\(cell.line): \(plan.title(column)): expected a number, "
-        + "found \(scanner.bytes.excerpt(range))")
+        + "found \(scanner.bytes.excerpt(range))\(advice(range))")
+  }
+
+  /// What to do with a number that is written unlike the first ones.
+  private func advice(_ range: Range<Int>) -> String {
+    if decimal == Dialect.point {
+      return Dialect.isDecimalComma(scanner.bytes, range)
+        ? "; write its decimal comma as a point, like the numbers of the first rows" : ""
+    }
+    return DecimalNumber(scanner.bytes, range) != nil
+      ? "; the numbers of the first rows have decimal commas, so write a comma here, too" : ""
   }
 }

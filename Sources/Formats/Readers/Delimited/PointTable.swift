@@ -17,8 +17,6 @@ struct PointTable {
 
   private let plan: ColumnPlan
   private let start: CellScanner
-  /// The text, whose parts are released once they are read.
-  private let storage: Storage
   private var parts: [Part]
   /// Rows that all records have room in.
   private let room: Int
@@ -28,14 +26,12 @@ struct PointTable {
 
   /// `scanner` stands behind the header. Parts have about `partBytes`.
   init(
-    _ plan: ColumnPlan, _ scanner: CellScanner, of storage: Storage,
-    partBytes: Int = usualPartBytes
+    _ plan: ColumnPlan, _ scanner: CellScanner, partBytes: Int = usualPartBytes
   ) throws(DataError) {
     self.plan = plan
-    self.storage = storage
     start = scanner
     columns = plan.metadataNames.map { _ in [] }
-    let parts = try Self.counted(Self.cut(scanner, partBytes), scanner, storage)
+    let parts = try Self.counted(Self.cut(scanner, partBytes), scanner)
     let room = parts.reduce(0) { $0 + $1.mostRows }
     // A record has a byte behind each cell, and one in each number at least. Where lines leave room for
     // many more, most are blank: then there is one part, with room for what the bytes can hold.
@@ -58,6 +54,7 @@ struct PointTable {
     var bound = scanner.position + partBytes
     while bound < bytes.count {
       while bound < bytes.count, bytes[bound - 1] != Dialect.lineFeed { bound += 1 }
+      bytes.release(starts[starts.count - 1]..<bound)
       if bound < bytes.count { starts.append(bound) }
       bound += partBytes
     }
@@ -66,12 +63,12 @@ struct PointTable {
 
   /// With lines and rows counted.
   private static func counted(
-    _ parts: [Part], _ scanner: CellScanner, _ storage: Storage
+    _ parts: [Part], _ scanner: CellScanner
   ) throws(DataError) -> [Part] {
     let bytes = scanner.bytes
     let lines = try ParallelBlocks.map(parts.count) { index in
       let range = parts[index].start..<parts[index].end
-      defer { storage.release(range) }
+      defer { bytes.release(range) }
       return bytes.occurrences(of: Dialect.lineFeed, in: range)
     }
     var line = scanner.line
@@ -118,7 +115,7 @@ struct PointTable {
     _ target: Target
   ) throws(DataError) -> [Result<PointRows, DataError>] {
     let width = plan.pointColumns
-    let (plan, start, parts, storage) = (plan, start, parts, storage)
+    let (plan, start, parts) = (plan, start, parts)
     return try ParallelBlocks.map(parts.count) { index in
       // A part that began at a wrong place may well fail, so no failure ends the others.
       Result { () throws(DataError) in
@@ -131,7 +128,7 @@ struct PointTable {
           until: part.end,
           into: UnsafeMutableBufferPointer(
             rebasing: target.floats[part.firstRow * width..<last * width]))
-        storage.release(part.start..<part.end)
+        scanner.bytes.release(part.start..<part.end)
         return rows
       }
     }

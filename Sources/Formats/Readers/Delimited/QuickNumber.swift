@@ -13,7 +13,9 @@ struct QuickNumber {
   private static let reach = 72
 
   @inline(__always)
-  init?(_ bytes: ByteView, at start: Int, delimiter: UInt8) {
+  init?(
+    _ bytes: ByteView, at start: Int, delimiter: UInt8, decimal: UInt8 = Dialect.point
+  ) {
     guard start <= bytes.count - Self.reach else { return nil }
     var digits = DigitWords(bytes, at: start)
     if digits.next == 0x20 { digits.skip() }
@@ -28,7 +30,7 @@ struct QuickNumber {
       endsRecord = digits.next == Dialect.lineFeed
       return
     }
-    guard let number = Self.scaled(&digits), let end = Self.end(digits, delimiter) else {
+    guard let number = Self.scaled(&digits, decimal), let end = Self.end(digits, delimiter) else {
       return nil
     }
     value = isNegative ? -number : number
@@ -38,10 +40,10 @@ struct QuickNumber {
 
   /// The number whose whole digits are taken: with those behind a point, and an exponent.
   @inline(__always)
-  private static func scaled(_ digits: inout DigitWords) -> Double? {
+  private static func scaled(_ digits: inout DigitWords, _ decimal: UInt8) -> Double? {
     var count = digits.count
     var exponent = 0
-    if digits.next == 0x2E {
+    if digits.next == decimal {
       digits.skip()
       digits.take(mostWords: 3)
       count += digits.count

@@ -83,6 +83,7 @@ struct JSONRows {
     let next = scanner.peek()
     let start = scanner
     var count = 0
+    guard next == nil || next == 0x22 || next == 0x5B else { throw noVector(node) }
     if next == 0x22 {
       let text = try scanner.string()
       var inner = JSONScanner(path: scanner.path, bytes: scanner.bytes, range: text.range)
@@ -95,6 +96,13 @@ struct JSONRows {
         "\(title(node)): expected \(grouped(row.count)) numbers, found \(grouped(count))")
     }
     found = count
+  }
+
+  private mutating func noVector(_ node: Int) -> DataError {
+    let start = scanner
+    let expected = "\(title(node)): expected an array of \(grouped(row.count)) numbers"
+    let isNull = scanner.isWord(scanner.word(), "null")
+    return start.failure(expected, advice: isNull ? "; leave out records without one" : "")
   }
 
   private mutating func number(_ node: Int, _ place: Int) throws(DataError) {

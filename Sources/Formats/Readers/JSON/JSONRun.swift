@@ -57,10 +57,16 @@ struct JSONSkipper {
   private(set) var position: Int
   /// Whether the text ended inside of a value.
   private(set) var isCutOff = false
+  /// What is before it is released.
+  private var released: Int
+
+  /// So many bytes are kept that were skipped.
+  private static let mostKept = 1 << 20
 
   init(bytes: ByteView, position: Int) {
     self.bytes = bytes
     self.position = position
+    released = position
   }
 
   /// Moves over white space and commas to a value; false at a closing bracket or at the end.
@@ -71,6 +77,12 @@ struct JSONSkipper {
       position += 1
     }
     return false
+  }
+
+  private mutating func releaseSkipped() {
+    guard position - released >= Self.mostKept else { return }
+    bytes.release(released..<position)
+    released = position
   }
 
   /// Moves over a member's name and its colon.
@@ -84,6 +96,7 @@ struct JSONSkipper {
   /// Moves behind the value that begins here.
   mutating func skipValue() {
     guard position < bytes.count else { return }
+    releaseSkipped()
     let first = bytes[position]
     if first == 0x22 { return skipString() }
     if first | 0x20 == 0x7B { return skipNested() }
@@ -107,6 +120,7 @@ struct JSONSkipper {
         continue
       }
       position += 1
+      releaseSkipped()
       // `[` and `{` differ by one bit from each other, and so do their partners.
       if byte | 0x20 == 0x7B { depth += 1 }
       if byte | 0x20 == 0x7D {

@@ -156,14 +156,17 @@ struct JSONScanner {
     return bytes[last] != 0x2E && DecimalNumber(bytes, range) != nil
   }
 
-  /// `file:line: byte N: expected ..., found ...`.
-  func failure(_ expected: String) -> DataError {
+  /// `file:line: byte N: expected ..., found ...`: the value that stands here, of its line.
+  func failure(_ expected: String, advice: String = "") -> DataError {
     let place = "byte \(grouped(position))"
     guard position < bytes.count else {
       return fault("\(place): \(expected), found the end of the file; it is cut off")
     }
-    let found = bytes.excerpt(position..<min(bytes.count, position + 24))
-    return fault("\(place): \(expected), found \(found)")
+    var value = JSONSkipper(bytes: bytes, position: position)
+    value.skipValue()
+    let end = min(value.position, bytes.endOfLine(from: position))
+    let found = bytes.excerpt(position..<max(position + 1, end))
+    return fault("\(place): \(expected), found \(found)\(advice)")
   }
 
   /// `file:line: sentence`.

@@ -43,7 +43,7 @@ struct JSONTask: Sendable {
       try storage.withView { (bytes) throws(DataError) in
         var reading = JSONRows(self, block: run.blocks[index], bytes: bytes, rows: rows)
         try reading.readAll()
-        storage.release(run.blocks[index].range)
+        bytes.release(run.blocks[index].range)
         return reading.part
       }
     }

@@ -23,6 +23,7 @@ struct LineBlocks: Sendable {
       position = min(end + 1, bytes.count)
       if position - blockStart >= Self.blockSize || position == bytes.count {
         blocks.append(Block(range: blockStart..<position, first: first))
+        bytes.release(blockStart..<position)
         (blockStart, first) = (position, count)
       }
     }

@@ -101,6 +101,7 @@ enum WordVectorBinary {
 
     mutating func readAll() throws(DataError) {
       let size = header.columns * 4
+      var released = 0
       for index in 0..<header.rows {
         while position < bytes.count, bytes[position] == 0x0A || bytes[position] == 0x0D {
           position += 1
@@ -115,6 +116,10 @@ enum WordVectorBinary {
         addWord(position..<end)
         bytes.append(end + 1..<end + 1 + size, to: &numbers)
         position = end + 1 + size
+        if position - released >= 1 << 20 {
+          bytes.release(released..<position)
+          released = position
+        }
       }
     }
 

@@ -74,7 +74,7 @@ enum WordVectorText {
         index += 1
         if layout.hasWords { part.add(bytes, line.word(before: layout.columns)) }
       }
-      file.storage.release(block.range)
+      bytes.release(block.range)
       return part
     }
   }
