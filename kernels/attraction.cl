@@ -6,18 +6,25 @@
 //
 // The affinities come as compressed sparse rows (rows, columns, affinities) and are packed once an
 // order of the points: row i of the packed edges is row order[i], its columns are places in the
-// order, and is filled up to a multiple of VECTOR with edges from i to itself, which do nothing.
+// order. Reading the edges is what the kernels do most, so an edge is 4 bytes, for any number of
+// points: a row's edges are cut into runs, each of edges that lead to a window of `span` places, and
+// hold only the place in the window. In a good order of the points a row has one run or two. Runs
+// are filled up to a multiple of VECTOR with edges to the row's own place, which do nothing, or,
+// where that is outside the window, to the window's first, so light that float32 does not feel them.
 //
-// packed     n + 1 positions, multiples of VECTOR
-// indices    places of the other ends: ushort where that suffices, else int (`wide`)
+// run_counts n pairs: the row's runs and, filled up, edges
+// row_runs   n + 1 positions in runs
+// row_edges  n + 1 positions in offsets and weights, multiples of VECTOR
+// runs       pairs: position of the first edge, first place of the window; one more past the last
+// offsets    places of the other ends in the window
 // weights    n p_ij in 16 bits: the last 5 bits of the exponent and 11 of the mantissa of a number
 //            in 2^-31 ..< 2, rounded; right to 2.5e-4 (COMPACT 0: float32)
 // layout     n points of POINT_FLOATS floats
 // force      n points
 // share      n numbers
 //
-// pack: one item a row. attraction, divergence: one item ROWS rows, each of which it sums in order.
-// entropy: one item a row of the sparse rows, sum_j p_ij ln p_ij.
+// count_runs, pack: one item a row. attraction, divergence: one item ROWS rows, each of which it sums
+// in order. entropy: one item a row of the sparse rows, sum_j p_ij ln p_ij.
 
 #ifndef COMPACT
 #define COMPACT 1
@@ -84,22 +91,147 @@ static inline vectors differences(point y, vectors p, floatv *far) {
   return d;
 }
 
-#define INDEX ushort
-#include "edges.cl"
-#define INDEX int
-#include "edges.cl"
+// The lowest place that row `row` leads to, or its own place i.
+static inline int first_place(const global int *rows, const global int *columns,
+                              const global int *place, int row, int i) {
+  int first = i;
+  for (int e = rows[row]; e < rows[row + 1]; e++) first = min(first, place[columns[e]]);
+  return first;
+}
+
+kernel void count_runs(const global int *rows, const global int *columns, const global int *order,
+                       const global int *place, global int2 *run_counts, int n, int span) {
+  const int i = get_global_id(0);
+  if (i >= n) return;
+  const int row = order[i];
+  int2 counts = 0;
+  int window = first_place(rows, columns, place, row, i);
+  while (window != INT_MAX) {
+    int edges = 0, next = INT_MAX;
+    for (int e = rows[row]; e < rows[row + 1]; e++) {
+      const int at = place[columns[e]] - window;
+      if (at >= span)
+        next = min(next, at + window);
+      else
+        edges += at >= 0;
+    }
+    counts.x++;
+    counts.y += (edges + VECTOR - 1) / VECTOR * VECTOR;
+    window = next;
+  }
+  run_counts[i] = counts;
+}
 
 kernel void pack(const global int *rows, const global int *columns,
                  const global float *affinities, const global int *order, const global int *place,
-                 const global int *packed, global void *indices, global weight *weights, int n,
-                 int wide) {
+                 const global int *row_runs, const global int *row_edges, global int2 *runs,
+                 global ushort *offsets, global weight *weights, int n, int span) {
   const int i = get_global_id(0);
   if (i >= n) return;
-  const int start = packed[i], end = packed[i + 1];
-  if (wide)
-    pack_row_int(rows, columns, affinities, place, order[i], i, end, indices, weights, start, n);
-  else
-    pack_row_ushort(rows, columns, affinities, place, order[i], i, end, indices, weights, start, n);
+  const int row = order[i];
+  int run = row_runs[i], target = row_edges[i];
+  int window = first_place(rows, columns, place, row, i);
+  while (window != INT_MAX) {
+    runs[run++] = (int2)(target, window);
+    int next = INT_MAX;
+    for (int e = rows[row]; e < rows[row + 1]; e++) {
+      const int at = place[columns[e]] - window;
+      if (at >= span) {
+        next = min(next, at + window);
+      } else if (at >= 0) {
+        offsets[target] = (ushort)at;
+        weights[target++] = weight_of(affinities[e] * (float)n);
+      }
+    }
+    const int filling = i >= window && i - window < span ? i - window : 0;
+    for (; target % VECTOR != 0; target++) {
+      offsets[target] = (ushort)filling;
+      weights[target] = weight_of(0.0f);
+    }
+    window = next;
+  }
+  if (i == n - 1) runs[run] = (int2)(target, 0);
+}
+
+// The points at the places `at` of a window.
+static inline vectors fetch(const volatile global whole *points, const global ushort *at) {
+  vectors v;
+#if COMPONENTS == 2
+  const floatv a = AS_FLOATS(JOIN(WHOLE, HALF_OF)(0));
+  const floatv b = AS_FLOATS(JOIN(WHOLE, HALF_OF)(HALF_OF));
+  v.x = LOW(a, b);
+  v.y = HIGH(a, b);
+  v.z = 0.0f;
+#else
+  const floatv a = AS_FLOATS(JOIN(WHOLE, QUARTER_OF)(0));
+  const floatv b = AS_FLOATS(JOIN(WHOLE, QUARTER_OF)(QUARTER_OF));
+  const floatv c = AS_FLOATS(JOIN(WHOLE, QUARTER_OF)(2 * QUARTER_OF));
+  const floatv d = AS_FLOATS(JOIN(WHOLE, QUARTER_OF)(3 * QUARTER_OF));
+  const floatv ab_even = LOW(a, b), cd_even = LOW(c, d);
+  v.x = LOW(ab_even, cd_even);
+  v.z = HIGH(ab_even, cd_even);
+  v.y = LOW(HIGH(a, b), HIGH(c, d));
+#endif
+  return v;
+}
+
+// sum_j p_ij w_ij (y - y_j) over the runs of one row.
+static inline point attract(const global int2 *runs, int run, int last,
+                            const global ushort *offsets, const global weight *weights,
+                            const global point *layout, point y) {
+  floatv fx = 0.0f, fy = 0.0f;
+#if COMPONENTS == 3
+  floatv fz = 0.0f;
+#endif
+  for (; run < last; run++) {
+    const volatile global whole *window = (const volatile global whole *)layout + runs[run].y;
+    const int end = runs[run + 1].x;
+    for (int e = runs[run].x; e < end; e += VECTOR) {
+      floatv far;
+      const vectors d = differences(y, fetch(window, offsets + e), &far);
+      const floatv w = vload_weights(e) / far;
+      fx += w * d.x;
+      fy += w * d.y;
+#if COMPONENTS == 3
+      fz += w * d.z;
+#endif
+    }
+  }
+  point sum = 0.0f;
+  sum.x = sumv(fx);
+  sum.y = sumv(fy);
+#if COMPONENTS == 3
+  sum.z = sumv(fz);
+#endif
+  return sum;
+}
+
+kernel void attraction(const global int *row_runs, const global int2 *runs,
+                       const global ushort *offsets, const global weight *weights,
+                       const global point *layout, global point *force, int n) {
+  const int first = get_global_id(0) * ROWS, last = min(n, first + ROWS);
+  for (int i = first; i < last; i++)
+    force[i] =
+        attract(runs, row_runs[i], row_runs[i + 1], offsets, weights, layout, layout[i]) / (float)n;
+}
+
+kernel void divergence(const global int *row_runs, const global int2 *runs,
+                       const global ushort *offsets, const global weight *weights,
+                       const global point *layout, global float *share, int n) {
+  const int first = get_global_id(0) * ROWS, last = min(n, first + ROWS);
+  for (int i = first; i < last; i++) {
+    const point y = layout[i];
+    floatv sum = 0.0f;
+    for (int run = row_runs[i]; run < row_runs[i + 1]; run++) {
+      const volatile global whole *window = (const volatile global whole *)layout + runs[run].y;
+      for (int e = runs[run].x; e < runs[run + 1].x; e += VECTOR) {
+        floatv far;
+        differences(y, fetch(window, offsets + e), &far);
+        sum += vload_weights(e) * log(far);
+      }
+    }
+    share[i] = sumv(sum) / (float)n;
+  }
 }
 
 kernel void entropy(const global int *rows, const global float *affinities, global float *share,
@@ -112,28 +244,4 @@ kernel void entropy(const global int *rows, const global float *affinities, glob
     if (p > 0.0f) sum += p * log(p);
   }
   share[i] = sum;
-}
-
-kernel void attraction(const global int *packed, const global void *indices,
-                       const global weight *weights, const global point *layout,
-                       global point *force, int n, int wide) {
-  const int first = get_global_id(0) * ROWS, last = min(n, first + ROWS);
-  for (int i = first; i < last; i++) {
-    const point sum =
-        wide ? attract_int(indices, weights, layout, layout[i], packed[i], packed[i + 1])
-             : attract_ushort(indices, weights, layout, layout[i], packed[i], packed[i + 1]);
-    force[i] = sum / (float)n;
-  }
-}
-
-kernel void divergence(const global int *packed, const global void *indices,
-                       const global weight *weights, const global point *layout,
-                       global float *share, int n, int wide) {
-  const int first = get_global_id(0) * ROWS, last = min(n, first + ROWS);
-  for (int i = first; i < last; i++) {
-    const float sum =
-        wide ? diverge_int(indices, weights, layout, layout[i], packed[i], packed[i + 1])
-             : diverge_ushort(indices, weights, layout, layout[i], packed[i], packed[i + 1]);
-    share[i] = sum / (float)n;
-  }
 }

@@ -123,15 +123,25 @@ export class App {
     this.tell(new Set(["color"]));
   }
 
+  /** All maps have come, and how well each of them kept the neighbors. */
+  completeMaps() {
+    const map = shownMap(this.model, this.state);
+    if (this.map && map) this.map = map;
+    this.tell(new Set(["data"]));
+  }
+
   /** The rest of the data has come. */
   complete() {
+    const { state, coloring } = this;
     this.isComplete = true;
     /** @type {Set<Aspect>} */
-    const aspects = new Set(["map", "color", "points", "focus", "data"]);
-    // Custom axes wait for the texts that their searches need; other maps are as they were.
-    if (this.state.map !== "custom" || !this.map) aspects.delete("map");
+    const aspects = new Set(["focus", "data"]);
+    // Only what had to wait: custom axes and searches for texts, colors for their column.
+    if (state.map === "custom") aspects.add("map");
+    if (coloring.kind === "single" && state.color.by !== "none") aspects.add("color");
+    if (state.query !== "") aspects.add("points");
     this.derive(aspects, null);
-    this.tell(aspects.add("map"));
+    this.tell(aspects);
   }
 
   /** @param {Set<Aspect>} aspects */

@@ -1,5 +1,5 @@
 import { App } from "./app.js";
-import { DataProblem } from "./data/blocks.js";
+import { DataProblem } from "./data/problem.js";
 import { Model } from "./data/model.js";
 import { Painter } from "./draw/painter.js";
 import { MapView } from "./draw/view.js";
@@ -65,8 +65,14 @@ function rendererWish() {
   return wish === "cpu" || wish === "webgl" ? wish : "auto";
 }
 
+/** What the address wants to see first. */
+function linkWish() {
+  const parts = new URLSearchParams(location.hash.slice(1));
+  return { map: parts.get("map") ?? "", color: (parts.get("color") ?? "").replace("column:", "") };
+}
+
 async function start() {
-  const model = await Model.open();
+  const model = await Model.open(linkWish());
   const app = new App(model);
   if (model.count === 0 || !app.map) {
     throw new DataProblem("There are no points, or no map of them.");
@@ -96,6 +102,8 @@ async function start() {
   map.redraw();
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
   window.astrolabe.opened = performance.now();
+  await model.loadMaps();
+  app.completeMaps();
   await model.loadRest();
   app.complete();
   // Custom axes are there only now, and with them the view that the address tells.
@@ -103,8 +111,4 @@ async function start() {
   window.astrolabe.ready = performance.now();
 }
 
-if (document.readyState === "loading") {
-  addEventListener("DOMContentLoaded", () => start().catch(giveUp));
-} else {
-  start().catch(giveUp);
-}
+start().catch(giveUp);

@@ -12,10 +12,10 @@ import { frameOf, worldOf } from "./draw/frame.js";
 export function shownMap(model, state) {
   if (state.map === "custom") return customMap(model, state.custom);
   const map = model.maps.find(({ id }) => id === state.map) ?? model.maps[0];
-  if (!map) return null;
+  if (!map || map.axes.length === 0) return null;
   if (!map.isPrincipal) return map;
-  const axes = state.axes.slice(0, state.dims).map((axis) => model.principal[axis]);
-  const known = axes.filter((axis) => axis !== undefined);
+  const chosen = state.axes.slice(0, state.dims).filter((axis) => axis < model.components);
+  const known = chosen.flatMap((axis) => model.principal?.at(axis) ?? []);
   // A line is shown as a map whose second axis is flat.
   while (known.length < 2) known.push(new Float32Array(model.count));
   return { ...map, axes: known };
@@ -30,13 +30,20 @@ export function shownMap(model, state) {
  */
 function customMap(model, ends) {
   const across = axisBetween(model, ends.left, ends.right);
-  if (!across) return null;
-  const upward = axisBetween(model, ends.down, ends.up) ?? model.principal[0];
+  if (!across || !model.principal) return null;
+  const upward = axisBetween(model, ends.down, ends.up) ?? model.principal.at(0);
   return {
-    id: "custom", title: "Custom axis", axes: [across, upward], metrics: {}, quality: null,
+    id: "custom", title: "Custom axis", dims: 2, axes: [across, upward], metrics: {}, quality: null,
     isPrincipal: false,
   };
 }
+
+/**
+ * All principal components that the file holds, once they are loaded.
+ * @param {import("./data/model.js").Model} model
+ */
+const components = ({ principal, components }) =>
+  Array.from({ length: principal ? components : 0 }, (_, axis) => principal?.at(axis) ?? []);
 
 /**
  * @param {import("./data/model.js").Model} model
@@ -52,7 +59,7 @@ function axisBetween(model, from, to) {
   const length = direction.reduce((sum, value) => sum + value * value, 0);
   if (length === 0) return null;
   const values = new Float32Array(model.count);
-  model.principal.forEach((scores, axis) => {
+  components(model).forEach((scores, axis) => {
     const factor = direction[axis] / length;
     for (let i = 0; i < values.length; i++) values[i] += (scores[i] - a[axis]) * factor;
   });
@@ -75,7 +82,7 @@ function centroid(model, text) {
   let count = 0;
   for (const hit of found) count += hit;
   if (count === 0) return null;
-  return model.principal.map((scores) => {
+  return components(model).map((scores) => {
     let sum = 0;
     for (let i = 0; i < scores.length; i++) if (found[i]) sum += scores[i];
     return sum / count;
@@ -97,7 +104,7 @@ export const worldOfMap = (map) => worldOf(map.axes, frameOf(map.axes));
 export function varianceText(model, state, map) {
   if (!map.isPrincipal) return "";
   const variance = model.manifest.principal?.variance ?? [];
-  const shown = state.axes.slice(0, map.axes.length).filter((axis) => model.principal[axis]);
+  const shown = state.axes.slice(0, map.axes.length).filter((axis) => axis < model.components);
   const total = shown.reduce((sum, axis) => sum + (variance[axis] ?? 0), 0);
   return `${(100 * total).toFixed(1)} % of the variance`;
 }

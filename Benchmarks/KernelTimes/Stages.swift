@@ -80,9 +80,9 @@ struct Stages {
       "neighbors.rerank": Work(flops: 3 * n * 112 * d, bytes: n * 112 * 256),
       "affinities.conditional": Work(flops: 40 * n * k * 8, bytes: 8 * n * k),
       "symmetrize.merge": Work(flops: 2 * edges, bytes: 8 * edges + 16 * n * k),
-      // An edge is 2 + 2 (4 beyond 65,536 points) bytes, and a point fetched from a cache.
+      // An edge is 2 + 2 bytes, and a point fetched from a cache.
       "attraction.attraction": Work(
-        flops: 12 * edges * repeats, bytes: (self.n > 1 << 16 ? 6 : 4) * edges * repeats),
+        flops: 12 * edges * repeats, bytes: 4 * edges * repeats),
       "update.update": Work(flops: 20 * n * repeats, bytes: 56 * n * repeats),
       "field.spread_chunks": Work(flops: 60 * n * repeats, bytes: (8 + 128) * n * repeats),
       "field.gather": Work(flops: 150 * n * repeats, bytes: (16 + 64) * n * repeats),

@@ -34,9 +34,6 @@ static const char symmetrize[] = {
 static const char attraction[] = {
 #embed "../../kernels/attraction.cl"
 };
-static const char edges[] = {
-#embed "../../kernels/edges.cl"
-};
 static const char repulsion[] = {
 #embed "../../kernels/repulsion.cl"
 };
@@ -74,7 +71,6 @@ static const struct astrolabe_kernel_source sources[] = {
     KERNEL(lists),
     KERNEL(affinities),
     KERNEL(symmetrize),
-    KERNEL(edges),
     KERNEL(attraction),
     KERNEL(repulsion),
     KERNEL(field),

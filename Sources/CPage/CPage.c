@@ -10,6 +10,15 @@ static const char shell_html[] = {
 static const char style_css[] = {
 #embed "../../page/style.css"
 };
+static const char data_checksum_js[] = {
+#embed "../../page/data/checksum.js"
+};
+static const char data_problem_js[] = {
+#embed "../../page/data/problem.js"
+};
+static const char data_sources_js[] = {
+#embed "../../page/data/sources.js"
+};
 static const char data_blocks_js[] = {
 #embed "../../page/data/blocks.js"
 };
@@ -66,6 +75,9 @@ static const char draw_camera_js[] = {
 };
 static const char draw_scene_js[] = {
 #embed "../../page/draw/scene.js"
+};
+static const char draw_laid_js[] = {
+#embed "../../page/draw/laid.js"
 };
 static const char draw_stamps_js[] = {
 #embed "../../page/draw/stamps.js"
@@ -163,6 +175,9 @@ static const char main_js[] = {
 static const struct astrolabe_page_source sources[] = {
     SOURCE("shell.html", shell_html),
     SOURCE("style.css", style_css),
+    SOURCE("data/checksum.js", data_checksum_js),
+    SOURCE("data/problem.js", data_problem_js),
+    SOURCE("data/sources.js", data_sources_js),
     SOURCE("data/blocks.js", data_blocks_js),
     SOURCE("data/manifest.js", data_manifest_js),
     SOURCE("data/column.js", data_column_js),
@@ -182,6 +197,7 @@ static const struct astrolabe_page_source sources[] = {
     SOURCE("draw/frame.js", draw_frame_js),
     SOURCE("draw/camera.js", draw_camera_js),
     SOURCE("draw/scene.js", draw_scene_js),
+    SOURCE("draw/laid.js", draw_laid_js),
     SOURCE("draw/stamps.js", draw_stamps_js),
     SOURCE("draw/webgl.js", draw_webgl_js),
     SOURCE("draw/splatter.js", draw_splatter_js),

@@ -4,49 +4,53 @@ package final class Attraction {
   private let device: Device
   private let tuning: Tuning
   private let p: SparseAffinities
-  private let packing: Packing
-  private let pack: Packing.Pack
-  private let attraction: Packing.Sum
-  private let divergence: Packing.Sum
+  private let pack: Packer
+  private let attraction:
+    Kernel<
+      Buffer<Int32>, Buffer<Int32>, Buffer<UInt16>, Buffer<UInt8>, Buffer<Float>, Buffer<Float>,
+      Int32
+    >
+  private let divergence:
+    Kernel<
+      Buffer<Int32>, Buffer<Int32>, Buffer<UInt16>, Buffer<UInt8>, Buffer<Float>, Buffer<Float>,
+      Int32
+    >
   private let entropy: Kernel<Buffer<Int32>, Buffer<Float>, Buffer<Float>, Int32>
   private var edges: PackedEdges
   /// sum p_ij ln p_ij, from the first call for the divergence on.
   private var pEntropy: Double?
 
-  /// In the rows' own order. `packing`: nil for what suits P.
+  /// In the rows' own order.
   package init(
-    _ device: Device, _ p: SparseAffinities, components: Int, packing: Packing? = nil
+    _ device: Device, _ p: SparseAffinities, components: Int, packing: Packing = Packing()
   ) throws(DeviceError) {
     self.device = device
     self.p = p
     tuning = device.tuning
-    let packing = packing ?? Packing(p)
-    self.packing = packing
     let macros =
       packing.macros + [
         tuning.vectorMacro, Macro("COMPONENTS", components),
         Macro("ROWS", tuning.attractionRows),
       ]
     let file = "attraction"
-    pack = try Kernel(device, file: file, function: "pack", macros: macros)
+    pack = try Packer(device, p, packing, macros: macros)
     attraction = try Kernel(device, file: file, function: "attraction", macros: macros)
     divergence = try Kernel(device, file: file, function: "divergence", macros: macros)
     entropy = try Kernel(device, file: file, function: "entropy", macros: macros)
-    edges = try PackedEdges(
-      device, p, packing, order: PointOrder(unordered: p.n), kernel: pack)
+    edges = try pack(PointOrder(unordered: p.n))
   }
 
   /// Packs the edges anew, for a layout in another order.
   package func reorder(_ order: PointOrder) throws(DeviceError) {
-    edges = try PackedEdges(device, p, packing, order: order, kernel: pack)
+    edges = try pack(order)
   }
 
   /// state.attraction = sum_j p_ij w_ij (y_i - y_j).
   package func callAsFunction(_ state: LayoutBuffers) throws(DeviceError) {
     precondition(p.n == state.n)
     try attraction.launch(
-      rows, edges.packed, edges.indices, edges.weights, state.layout, state.attraction,
-      Int32(p.n), packing.isWide ? 1 : 0)
+      rows, edges.rowRuns, edges.runs, edges.offsets, edges.weights, state.layout,
+      state.attraction, Int32(p.n))
   }
 
   /// sum_ij p_ij (ln p_ij - ln w_ij); with ln Z added this is KL(P || Q) in nats.
@@ -58,8 +62,8 @@ package final class Attraction {
       pEntropy = try share.read().reduce(0) { $0 + Double($1) }
     }
     try divergence.launch(
-      rows, edges.packed, edges.indices, edges.weights, state.layout, share, Int32(p.n),
-      packing.isWide ? 1 : 0)
+      rows, edges.rowRuns, edges.runs, edges.offsets, edges.weights, state.layout, share,
+      Int32(p.n))
     return try share.read().reduce(pEntropy ?? 0) { $0 + Double($1) }
   }
 

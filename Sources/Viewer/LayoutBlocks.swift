@@ -5,6 +5,8 @@ struct LayoutBlocks {
   private(set) var blocks: [DataBlock] = []
   private(set) var layouts: JSON = .array([])
   private(set) var principal: JSON = .null
+  /// The block of the map that the page opens with; `page/data/model.js` chooses it by the same rule.
+  private(set) var opening: String?
 
   init(_ projection: Projection) {
     if let components = projection.components, components.count > 0 {
@@ -18,6 +20,14 @@ struct LayoutBlocks {
       projection.layouts.enumerated().map { index, layout in
         .object(members(index, layout, projection.components))
       })
+    opening = Self.opening(projection.layouts, blocks: blocks)
+  }
+
+  private static func opening(_ layouts: [Layout], blocks: [DataBlock]) -> String? {
+    let names = layouts.indices.map { "layout\($0)" }
+    let own = zip(layouts, names).filter { _, name in blocks.contains { $0.name == name } }
+    let first = own.first { layout, _ in layout.method == "tsne" } ?? own.first
+    return first?.1 ?? blocks.first?.name
   }
 
   private mutating func members(

@@ -19,7 +19,7 @@ struct PageData {
     let maps = LayoutBlocks(projection)
     let graph = projection.graph.map { GraphBlocks($0, points: n) }
     let columns = Self.columns(dataset.columns)
-    var blocks = maps.blocks + (graph?.blocks ?? []) + columns.flatMap(\.blocks)
+    var blocks = maps.blocks + columns.flatMap(\.blocks) + (graph?.blocks ?? [])
     var sprite = JSON.null
     if let images = dataset.images {
       let sprites = SpriteSheet(images: images)
@@ -28,7 +28,10 @@ struct PageData {
         ("thumbnail", .integer(sprites.thumbnail)), ("side", .integer(sprites.side)),
       ])
     }
-    self.blocks = try Self.pack(blocks)
+    let color = dataset.columns.firstIndex { $0.name == dataset.colorColumn }
+    let colorBlocks = color.map { columns[$0].blocks.map(\.name) } ?? []
+    self.blocks = try Self.pack(
+      Self.ordered(blocks, first: [maps.opening].compactMap(\.self) + colorBlocks))
     about = [
       ("format", .integer(Self.format)), ("tool", .string(options.tool)),
       ("name", .string(dataset.name)), ("points", .integer(n)),
@@ -66,6 +69,12 @@ struct PageData {
       results.withLock { $0[index] = result }
     }
     return results.withLock { $0 }.compactMap(\.self)
+  }
+
+  /// What the first picture needs stands first in the file: a page reads it before the rest is there.
+  private static func ordered(_ blocks: [DataBlock], first names: [String]) -> [DataBlock] {
+    let early = Set(names)
+    return blocks.filter { early.contains($0.name) } + blocks.filter { !early.contains($0.name) }
   }
 
   private static func pack(_ blocks: [DataBlock]) throws(DataError) -> [PackedBlock] {

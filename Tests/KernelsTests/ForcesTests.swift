@@ -57,7 +57,7 @@ extension OnDevice {
           let y = layout(n, components, spread)
           let (p, dense) = try randomAffinities(device, n)
           let state = try LayoutBuffers(device, coordinates: y, components: components)
-          let attraction = try Attraction(device, p, components: components, packing: .precise)
+          let attraction = try Attraction(device, p, components: components, packing: Packing(isCompact: false))
           try attraction(state)
           let reference = Reference.Forces(n: n, components: components, p: dense)
           let expected = reference.attraction(y.map(Double.init))
@@ -87,11 +87,11 @@ extension OnDevice {
         let scale = expected.map(abs).max() ?? 0
         let logZ = log(reference.normalizer(y.map(Double.init)))
         let divergence = reference.divergence(y.map(Double.init)) - logZ
-        for (isWide, isCompact) in [(false, false), (true, false), (false, true), (true, true)] {
+        for (isCompact, span) in [(false, 1 << 16), (false, 30), (true, 1 << 16), (true, 30)] {
           let state = try LayoutBuffers(device, coordinates: y, components: components)
           let attraction = try Attraction(
             device, p, components: components,
-            packing: Packing(isWide: isWide, isCompact: isCompact))
+            packing: Packing(isCompact: isCompact, span: span))
           let bound = isCompact ? 2.5e-4 : 2e-6
           try attraction(state)
           let forces = try state.coordinates(of: state.attraction)
@@ -103,7 +103,9 @@ extension OnDevice {
           try attraction(state)
           let moved = order.restored(
             try state.coordinates(of: state.attraction), components: components)
-          #expect(moved == forces)
+          // With one run a row the edges are summed in the same order.
+          if span > n { #expect(moved == forces) }
+          #expect(largestError(moved, expected, floor: scale) < bound)
           #expect(abs(try attraction.divergence(state) - divergence) < (isCompact ? 1e-4 : 2e-5))
         }
       }
@@ -117,7 +119,7 @@ extension OnDevice {
         let (p, dense) = try randomAffinities(device, n)
         let state = try LayoutBuffers(device, coordinates: y, components: components)
         let repulsion = try Repulsion(device, n: n, components: components)
-        try Attraction(device, p, components: components, packing: .precise)(state)
+        try Attraction(device, p, components: components, packing: Packing(isCompact: false))(state)
         try repulsion(state)
         let z = Float(try repulsion.normalizer())
         let attraction = try state.coordinates(of: state.attraction)

@@ -834,6 +834,93 @@ def check_external(report, browser, runs):
         server.shutdown()
 
 
+class Slow(http.server.SimpleHTTPRequestHandler):
+    """Sends the blocks that stand first in the file, and the rest only when it is let go."""
+    go = None
+
+    def do_GET(self):
+        path = self.translate_path(self.path.split("#")[0])
+        with open(path, "rb") as file:
+            data = file.read()
+        names = list(self.entries)
+        if path.endswith(".data"):
+            cut = sum(entry["packed"] for name, entry in self.entries.items()
+                      if names.index(name) <= names.index(self.last))
+        elif b'"block:%s"' % self.last.encode() in data:
+            cut = data.index(b"<script", data.index(b'"block:%s"' % self.last.encode()))
+        else:
+            cut = len(data)
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data[:cut])
+        self.wfile.flush()
+        if cut < len(data):
+            self.go.wait(20)
+        self.wfile.write(data[cut:])
+
+    def log_message(self, *arguments):
+        pass
+
+
+def check_early(report, browser, runs):
+    """The first picture is there, and can be moved, before the rest of the file has come."""
+    runs.mixed()
+    external = runs.project("slow", "mixed.npy", "--metadata", "mixed.tsv", "--color", "kind", "--html", "external",
+                            "--iterations", "50")
+    for name, path in (("inline", runs.mixed()), ("external", external)):
+        text = open(path, encoding="utf-8").read()
+        manifest = json.loads(re.search(r'id="manifest"[^>]*>(.*?)</script>', text, re.S).group(1))
+        first = [entry["block"] for entry in manifest["layouts"] if entry["method"] == "tsne"]
+        first += [v for k, v in manifest["columns"][1].items() if k in ("codes", "texts", "lengths")]
+        report.check(name + ": what the first picture needs stands first in the file",
+                     set(list(manifest["blocks"])[:4]) == set(first), list(manifest["blocks"])[:5])
+        handler = type("Slower", (Slow,), dict(
+            go=threading.Event(), entries=manifest["blocks"], last=list(manifest["blocks"])[3]))
+        with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(
+                handler, directory=os.path.dirname(path))) as server:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            page = browser.open("http://127.0.0.1:%d/index.html" % server.server_port, self_contained=False,
+                                wait="window.astrolabe?.opened")
+            report.check(name + ": a picture before the rest has come", drawn(page) == 1200
+                         and page.eval("astrolabe.ready === undefined && astrolabe.app.coloring.groups.length === 6"))
+            report.check(name + ": maps that are still to come cannot be chosen yet",
+                         page.eval("[...document.querySelectorAll('#maps button')].map(b => b.disabled)")
+                         == [False, True, True])
+            camera = page.eval("astrolabe.view.camera.x")
+            page.path([(400, 400), (460, 430)])
+            press(page, "2")
+            report.check(name + ": it can be moved already", page.eval("astrolabe.view.camera.x") != camera
+                         and state(page, "map") == "tsne")
+            handler.go.set()
+            page.wait("astrolabe.ready")
+            press(page, "2")
+            report.check(name + ": then everything is there", state(page, "map") == "pca" and page.eval(
+                "astrolabe.model.graph.k === 15 && astrolabe.model.columns[0].text(7)") == runs.mixed_table[7][0])
+            browser.done(page, "early, " + name)
+            server.shutdown()
+
+
+def check_still(report, browser, runs):
+    """Pointing at points does not draw them all again."""
+    page = browser.open(runs.large())
+    spots = places(page)
+    page.eval("""(r => { const plain = r.draw; window.pictures = 0;
+      r.draw = function (scene) { window.pictures++; plain.call(r, scene); }; })(astrolabe.painter.renderer)""")
+    seen = set()
+    for i in (3, 777, 15_000):
+        page.do("move %f,%f" % tuple(spots[i]))
+        page.idle(0.15)
+        seen.add(page.eval("astrolabe.view.hover"))
+    report.check("pointing draws no point again", page.eval("window.pictures") == 0 and len(seen - {-1}) == 3,
+                 (page.eval("window.pictures"), seen))
+    page.do("wheel 400,400 -300")
+    page.idle(0.3)
+    report.check("zooming does", page.eval("window.pictures") > 0)
+    browser.done(page, "still")
+
+
 class Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *arguments):
         pass
@@ -860,7 +947,7 @@ def check_no_gl(report, browser, runs):
 
 WITH_GL = [check_first_picture, check_search, check_selection, check_select_by, check_palette, check_colors,
            check_maps, check_deep, check_link, check_dark_and_ratio, check_mobile, check_keyboard, check_hostile,
-           check_bare, check_large, check_context_loss, check_damage, check_external]
+           check_bare, check_large, check_still, check_early, check_context_loss, check_damage, check_external]
 
 
 def main():

@@ -63,6 +63,34 @@ import Testing
     #expect(shares.prefix(4) == [128, 255, 128, 255])
   }
 
+  /// The page draws from them before the rest of the file has come.
+  @Test func whatTheFirstPictureNeedsStandsFirst() throws {
+    func names(_ layouts: [Layout], color: String?) throws -> [String] {
+      let bytes = [UInt8](repeating: 0, count: 24)
+      let block = PointBlock(
+        path: "p", storage: Storage(bytes), offset: 0, rows: 3, columns: 2, type: .float32)
+      var dataset = Dataset(
+        name: "p", points: Points(blocks: [block]),
+        columns: [
+          Column(name: "a", values: ["x", "y", "z"]), Column(name: "b", values: ["1", "2", "3"]),
+        ],
+        source: .init(paths: ["p"], format: "npy", shape: [3, 2], type: .float32))
+      dataset.colorColumn = color
+      let components = PrincipalComponents(
+        count: 2, scores: [0, 0, 1, 1, 2, 2], explainedVariance: [0.5, 0.1])
+      let projection = Projection(dataset: dataset, layouts: layouts, components: components)
+      return try PageData(projection, PageOptions(tool: "astrolabe"), SharedSpriteSheet()).blocks
+        .map(\.name)
+    }
+    let pca = Layout(
+      method: "pca", title: "PCA", components: 2, coordinates: [0, 0, 1, 1, 2, 2])
+    let tsne = Layout(
+      method: "tsne", title: "t-SNE", components: 2, coordinates: [0, 5, 1, 1, 2, 2])
+    #expect(try names([pca, tsne], color: "b").prefix(2) == ["layout1", "column1.numbers"])
+    #expect(try names([pca], color: nil).first == "principal")
+    #expect(try names([pca, tsne], color: "b").count == 5)
+  }
+
   /// A name in the data cannot leave the script element, nor fill a place of the template.
   @Test func theManifestIsSafeInAPage() throws {
     let name = "</script><b>%%SCRIPT%%\u{2028}\u{2029}\""

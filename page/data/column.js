@@ -1,4 +1,4 @@
-import { DataProblem } from "./blocks.js";
+import { DataProblem } from "./problem.js";
 
 /**
  * Whole numbers of 1 to 4 bytes each, the lowest byte first.
@@ -86,17 +86,21 @@ export class Column {
     this.texts = null;
   }
 
+  get isLoaded() {
+    return this.numbers !== null || this.texts !== null;
+  }
+
   /** @param {import("./blocks.js").Blocks} blocks */
   async load(blocks) {
-    const { numbers, codes, texts, lengths, width } = this.entry;
+    const { entry } = this;
+    const [numbers, codes, texts, lengths] = await Promise.all(
+      [entry.numbers, entry.codes, entry.texts, entry.lengths].map((name) =>
+        name === undefined ? null : blocks.bytes(name)));
     if (numbers) {
-      const bytes = await blocks.bytes(numbers);
-      this.numbers = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
+      this.numbers = new Float32Array(numbers.buffer, numbers.byteOffset, numbers.length / 4);
     }
-    if (codes) this.codes = widened(await blocks.bytes(codes), width ?? 4);
-    if (texts && lengths) {
-      this.texts = new Texts(await blocks.bytes(texts), await blocks.bytes(lengths));
-    }
+    if (codes) this.codes = widened(codes, entry.width ?? 4);
+    if (texts && lengths) this.texts = new Texts(texts, lengths);
   }
 
   /**

@@ -1,4 +1,6 @@
-import { crc32, DataProblem } from "./blocks.js";
+import { crc32 } from "./checksum.js";
+import { DataProblem } from "./problem.js";
+import { FileSource, PageSource, parsed } from "./sources.js";
 
 /**
  * Coordinates in a block: value = origin + step * number, all of the first axis first.
@@ -16,6 +18,11 @@ import { crc32, DataProblem } from "./blocks.js";
  */
 
 /**
+ * How one block lies in the file.
+ * @typedef {{packing: "gzip" | "none", bytes: number, packed: number, crc32: number}} BlockEntry
+ */
+
+/**
  * The head of the data; README.md describes every member.
  * @typedef {{
  *   format: number, tool: string, name: string, points: number, dimensions: number,
@@ -26,7 +33,7 @@ import { crc32, DataProblem } from "./blocks.js";
  *   columns: ColumnEntry[],
  *   sprite: {thumbnail: number, side: number} | null,
  *   external: string | null,
- *   blocks: Record<string, import("./blocks.js").BlockEntry>,
+ *   blocks: Record<string, BlockEntry>,
  * }} Manifest
  */
 
@@ -35,10 +42,10 @@ const knownFormat = 1;
 
 /**
  * Reads the manifest that stands in the page, and checks it.
- * @returns {Manifest}
+ * @returns {Promise<Manifest>}
  */
-export function readManifest() {
-  const element = document.getElementById("manifest");
+export async function readManifest() {
+  const element = await parsed("manifest");
   const text = element?.textContent ?? "";
   if (typeof DecompressionStream === "undefined") {
     throw new DataProblem(
@@ -59,12 +66,12 @@ export function readManifest() {
 }
 
 /**
- * Fetches the data file beside an external page.
+ * The blocks in the page, or in the data file beside it.
  * @param {Manifest} manifest
- * @returns {Promise<ArrayBuffer | null>}
+ * @returns {Promise<import("./sources.js").Source>}
  */
-export async function readDataFile(manifest) {
-  if (!manifest.external) return null;
+export async function sourceOf(manifest) {
+  if (!manifest.external) return new PageSource();
   if (location.protocol === "file:") {
     throw new DataProblem(
       `This page keeps its data beside it, in ${manifest.external}, and a browser loads that ` +
@@ -78,9 +85,9 @@ export async function readDataFile(manifest) {
   } catch {
     response = null;
   }
-  if (!response?.ok) {
+  if (!response?.ok || !response.body) {
     throw new DataProblem(
       `The data file ${manifest.external} could not be loaded. It must lie beside this page.`);
   }
-  return response.arrayBuffer();
+  return new FileSource(manifest.blocks, response.body);
 }

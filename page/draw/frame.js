@@ -41,10 +41,10 @@ function centralRange(values) {
 /** @param {Float32Array} values */
 function fullRange(values) {
   let [low, high] = [Infinity, -Infinity];
-  for (const value of values) {
-    if (!Number.isFinite(value)) continue;
-    if (value < low) low = value;
-    if (value > high) high = value;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    if (value < low && value > -Infinity) low = value;
+    if (value > high && value < Infinity) high = value;
   }
   return low <= high ? { low, high } : { low: 0, high: 0 };
 }

@@ -5,7 +5,8 @@ import { mixed, noneColor, paperColor } from "../color/palette.js";
  * @param {number} count
  */
 export function shuffledOrder(count) {
-  const order = Uint32Array.from({ length: count }, (_, i) => i);
+  const order = new Uint32Array(count);
+  for (let i = 0; i < count; i++) order[i] = i;
   let state = 0x9e3779b9;
   for (let i = count - 1; i > 0; i--) {
     state ^= state << 13;
@@ -95,11 +96,16 @@ function pixel(color, strength) {
  * @param {Uint8Array} isBelow
  */
 export function ordered(shuffled, isBelow) {
-  const order = new Uint32Array(shuffled.length);
+  const count = shuffled.length;
   let faint = 0;
-  for (const i of shuffled) faint += isBelow[i];
+  for (let i = 0; i < count; i++) faint += isBelow[i];
+  if (faint === 0) return { order: shuffled, faint };
+  const order = new Uint32Array(count);
   let [below, above] = [0, faint];
-  for (const i of shuffled) order[isBelow[i] ? below++ : above++] = i;
+  for (let place = 0; place < count; place++) {
+    const i = shuffled[place];
+    order[isBelow[i] ? below++ : above++] = i;
+  }
   return { order, faint };
 }
 
@@ -113,7 +119,9 @@ export function ordered(shuffled, isBelow) {
 export function inkOf(count, zoom, unit) {
   const spacing = (2 * unit) / Math.sqrt(Math.max(1, count));
   const widest = Math.min(9, 11 * Math.pow(Math.max(1, count), -0.09));
-  const alone = Math.min(widest, Math.max(1.1, 0.3 * spacing));
+  // The smallest that is still seen as a point; among a million a little less.
+  const least = Math.min(1.1, Math.max(0.9, 1.1 - 0.2 * Math.log10(Math.max(1, count) / 1e5)));
+  const alone = Math.min(widest, Math.max(least, 0.3 * spacing));
   const radius = Math.min(13, alone * Math.pow(Math.max(zoom, 0.2), 0.5));
   const seen = count / Math.max(1, zoom * zoom);
   const opacity = Math.min(0.95, Math.max(0.45, 1.32 - 0.13 * Math.log10(Math.max(1, seen))));

@@ -32,6 +32,8 @@ export class Painter {
     this.webgl = null;
     this.isLost = false;
     this.slowFrames = 0;
+    /** What the picture on the screen was drawn from. */
+    this.drawn = "";
     /** Frames whose time is still to be taken; waiting for each costs a little. */
     this.trial = 40;
     if (options.wish !== "cpu") this.startWebGL();
@@ -76,6 +78,7 @@ export class Painter {
   }
 
   show() {
+    this.drawn = "";
     const isGL = this.renderer.kind === "webgl";
     this.glCanvas.hidden = !isGL;
     this.plainCanvas.hidden = isGL;
@@ -93,12 +96,20 @@ export class Painter {
   }
 
   /**
+   * Draws, unless the same picture is there already: pointing at points changes what lies over it.
    * @param {import("./scene.js").Scene} scene
-   * @returns {number} milliseconds that it took
+   * @returns {number} milliseconds that it took; 0: nothing had to be drawn
    */
   draw(scene) {
     const start = performance.now();
     const { renderer } = this;
+    const { places, paint, order } = scene.version;
+    const wanted = [
+      scene.matrix, scene.blend, scene.share, scene.radius, scene.opacity, scene.paper, scene.eye,
+      places, paint, order, this.plainCanvas.width, this.plainCanvas.height,
+    ].join(" ");
+    if (wanted === this.drawn) return 0;
+    this.drawn = wanted;
     renderer.draw(scene);
     const isOnTrial = renderer.kind === "webgl" && this.options.wish === "auto" &&
       scene.count > alwaysFast && this.trial > 0;

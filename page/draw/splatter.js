@@ -1,5 +1,6 @@
+import { LaidPoints } from "./laid.js";
 import { haze, nearness, rim } from "./scene.js";
-import { stampOf } from "./stamps.js";
+import { stampOf, stampPlaces } from "./stamps.js";
 
 /** Draws a scene by plain arithmetic, point by point, into the pixels of a canvas. */
 export class Splatter {
@@ -12,8 +13,9 @@ export class Splatter {
     if (!context) throw new Error("no canvas");
     this.context = context;
     this.image = context.createImageData(1, 1);
-    this.pixels = new Uint32Array(this.image.data.buffer);
+    this.pixels = new Int32Array(this.image.data.buffer);
     this.depths = new Float32Array(0);
+    this.laid = new LaidPoints();
   }
 
   /** @param {import("./scene.js").Scene} scene */
@@ -21,7 +23,7 @@ export class Splatter {
     const { width, height } = this.canvas;
     if (this.image.width !== width || this.image.height !== height) {
       this.image = this.context.createImageData(width, height);
-      this.pixels = new Uint32Array(this.image.data.buffer);
+      this.pixels = new Int32Array(this.image.data.buffer);
     }
     this.pixels.fill(0xff000000 | swapped(scene.paper));
     if (scene.isDeep) {
@@ -30,6 +32,7 @@ export class Splatter {
       }
       this.depths.fill(Infinity);
     }
+    this.laid.take(scene);
     const bright = scene.count - scene.faint;
     const part = scene.isDeep ? this.deepPart : this.flatPart;
     part.call(this, scene, 0, Math.ceil(scene.faint * scene.share));
@@ -38,49 +41,52 @@ export class Splatter {
   }
 
   /**
-   * Two dimensions: each point's disc is mixed into what lies below it.
+   * Two dimensions: each point's disc is mixed into what lies below it. All sums are of whole
+   * numbers of 32 bits, red and blue in one of them.
    * @param {import("./scene.js").Scene} scene
    * @param {number} start
    * @param {number} count
    */
   flatPart(scene, start, count) {
-    const { from, to, blend, order, paint, opacity, matrix: m } = scene;
+    const { blend, opacity, matrix: m } = scene;
     const { pixels } = this;
+    const { from: [ax, ay], to: [bx, by], colors } = this.laid;
     const { width, height } = this.canvas;
-    const { reach, cells } = stampOf(scene.radius);
-    const steps = cells.map(({ across, down }) =>
-      Int32Array.from(across, (dx, k) => down[k] * width + dx));
+    const { reach, starts, across, down, cover } = stampOf(scene.radius);
+    const steps = across.map((dx, k) => down[k] * width + dx);
+    /** The stamp's cover at each strength that has come up.
+     * @type {(Int32Array | undefined)[]} */
+    const covers = new Array(256);
     const [sx, sy] = [(m[0] * width) / 2, (-m[5] * height) / 2];
     const [ox, oy] = [((m[12] + 1) * width) / 2, ((1 - m[13]) * height) / 2];
-    const strengths = Uint16Array.from({ length: 256 }, (_, a) =>
-      Math.round(opacity * a * (256 / 255)));
+    const [right, bottom] = [width - reach, height - reach];
     for (let place = start; place < start + count; place++) {
-      const i = order[place];
-      const color = paint[i];
-      const strength = strengths[color >>> 24];
+      const color = colors[place];
+      const strength = color >>> 24;
       if (strength === 0) continue;
-      const [ax, ay] = [3 * i, 3 * i + 1];
-      const x = ox + sx * (from[ax] + (to[ax] - from[ax]) * blend);
-      const y = oy + sy * (from[ay] + (to[ay] - from[ay]) * blend);
+      const x = ox + sx * (ax[place] + (bx[place] - ax[place]) * blend);
+      const y = oy + sy * (ay[place] + (by[place] - ay[place]) * blend);
       if (!(x > -reach && x < width + reach && y > -reach && y < height + reach)) continue;
       const [left, top] = [Math.floor(x), Math.floor(y)];
-      const place4 = ((y - top) * 4) << 2 | ((x - left) * 4);
-      const { across, down, cover } = cells[place4];
-      const step = steps[place4];
+      const cell = (((y - top) * stampPlaces) | 0) * stampPlaces + (((x - left) * stampPlaces) | 0);
+      const alphas = covers[strength] ??= cover.map((share) =>
+        (share * Math.round((opacity * strength * 256) / 255)) >> 8);
       const [redBlue, green, pixel] = [color & 0xff00ff, color & 0x00ff00, top * width + left];
-      const isWhole = left >= reach && top >= reach && left < width - reach && top < height - reach;
-      for (let k = 0; k < step.length; k++) {
+      const isWhole = left >= reach && top >= reach && left < right && top < bottom;
+      const end = starts[cell + 1];
+      for (let k = starts[cell]; k < end; k++) {
         if (!isWhole) {
           const [column, row] = [left + across[k], top + down[k]];
           if (column < 0 || row < 0 || column >= width || row >= height) continue;
         }
-        const a = (cover[k] * strength) >> 8;
-        const b = 256 - a;
-        const at = pixel + step[k];
+        const at = pixel + steps[k];
         const under = pixels[at];
+        const share = alphas[k];
+        const one = under & 0xff00ff;
+        const two = under & 0x00ff00;
         pixels[at] = 0xff000000 |
-          ((((under & 0xff00ff) * b + redBlue * a + 0x800080) >>> 8) & 0xff00ff) |
-          ((((under & 0x00ff00) * b + green * a + 0x008000) >>> 8) & 0x00ff00);
+          ((one + ((Math.imul(redBlue - one, share) + 0x800080) >> 8)) & 0xff00ff) |
+          ((two + ((Math.imul(green - two, share) + 0x008000) >> 8)) & 0x00ff00);
       }
     }
   }
@@ -92,18 +98,17 @@ export class Splatter {
    * @param {number} count
    */
   deepPart(scene, start, count) {
-    const { from, to, blend, order, paint, radius, eye, matrix: m } = scene;
+    const { blend, radius, eye, matrix: m } = scene;
+    const { from: [ax, ay, az], to: [bx, by, bz], colors } = this.laid;
     const { width, height } = this.canvas;
     const paper = swapped(scene.paper);
     for (let place = start; place < start + count; place++) {
-      const i = order[place];
-      const color = paint[i];
+      const color = colors[place];
       const strength = (color >>> 24) / 255;
       if (strength === 0) continue;
-      const at = 3 * i;
-      const px = from[at] + (to[at] - from[at]) * blend;
-      const py = from[at + 1] + (to[at + 1] - from[at + 1]) * blend;
-      const pz = from[at + 2] + (to[at + 2] - from[at + 2]) * blend;
+      const px = ax[place] + (bx[place] - ax[place]) * blend;
+      const py = ay[place] + (by[place] - ay[place]) * blend;
+      const pz = az[place] + (bz[place] - az[place]) * blend;
       const w = m[3] * px + m[7] * py + m[11] * pz + m[15];
       if (!(w > 0.02)) continue;
       const x = (((m[0] * px + m[4] * py + m[8] * pz + m[12]) / w + 1) * width) / 2;

@@ -40,7 +40,6 @@ export class MapView {
     this.morph = null;
     this.isMoving = false;
     this.share = 1;
-    this.frameTime = 0;
     this.frames = 0;
     this.isWaiting = false;
     /** The point under the pointer, the neighbor that the keys are on, and a shape being drawn. */
@@ -131,8 +130,7 @@ export class MapView {
     const isBusy = isAnimated || this.isMoving;
     scene.share = isBusy ? this.share : 1;
     const spent = painter.draw(scene);
-    if (isBusy) this.adapt(spent);
-    this.frameTime = spent;
+    if (spent > 0) this.adapt(spent, isBusy);
     this.frames++;
     drawOverlay(this);
     if (isAnimated) this.redraw();
@@ -141,11 +139,13 @@ export class MapView {
 
   /**
    * Fewer points while something moves, when all take too long.
-   * @param {number} spent
+   * @param {number} spent milliseconds
+   * @param {boolean} isBusy a share of the points was drawn, else all
    */
-  adapt(spent) {
-    const wanted = this.share * (frameBudget / Math.max(1, spent));
-    this.share = Math.min(1, Math.max(0.02, 0.5 * this.share + 0.5 * wanted));
+  adapt(spent, isBusy) {
+    const wanted = (isBusy ? this.share : 1) * (frameBudget / Math.max(1, spent));
+    const share = isBusy ? 0.5 * this.share + 0.5 * wanted : Math.min(this.share, wanted);
+    this.share = Math.min(1, Math.max(0.02, share));
   }
 
   settleSoon() {

@@ -56,7 +56,8 @@ export function fromFragment(model, fragment) {
   if (map === "custom" || model.maps.some(({ id }) => id === map)) state.map = map;
   if (text("dims") === "2" || text("dims") === "3") state.dims = text("dims") === "2" ? 2 : 3;
   const axes = text("axes").split(".").map(Number);
-  if (axes.length === 3 && axes.every((axis) => model.principal[axis])) state.axes = axes;
+  const known = [...Array(model.components).keys()];
+  if (axes.length === 3 && axes.every((axis) => known.includes(axis))) state.axes = axes;
   for (const end of /** @type {const} */ (["left", "right", "down", "up"])) {
     state.custom[end] = text(end);
   }

@@ -23,7 +23,7 @@ export function startState(model) {
   const map = model.maps[0];
   const { color } = model.manifest;
   return {
-    map: map?.id ?? "custom", dims: map?.axes.length === 3 ? 3 : 2, axes: [0, 1, 2],
+    map: map?.id ?? "custom", dims: map?.dims === 3 ? 3 : 2, axes: [0, 1, 2],
     custom: { left: "", right: "", down: "", up: "" },
     color: { by: color === null ? "none" : "column:" + color, scaling: "linear", ramp: "viridis" },
     hidden: [], query: "", selection: null, isolated: null, focus: -1, sprites: false,

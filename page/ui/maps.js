@@ -17,24 +17,28 @@ export class MapsBar {
 
   /** The maps that there are, the custom axes last. */
   get choices() {
-    const maps = this.app.model.maps.map(({ id, title }) => ({ id, title }));
-    const canCustom = this.app.model.principal.length > 1 && this.app.model.columns.length > 0;
-    return canCustom ? [...maps, { id: "custom", title: "Custom axis" }] : maps;
+    const { isComplete } = this.app;
+    const maps = this.app.model.maps.map(({ id, title, axes }) =>
+      ({ id, title, isThere: axes.length > 0 }));
+    const canCustom = this.app.model.components > 1 && this.app.model.columns.length > 0;
+    const custom = { id: "custom", title: "Custom axis", isThere: isComplete };
+    return canCustom ? [...maps, custom] : maps;
   }
 
   /** @param {string} id */
   choose(id) {
-    if (id !== this.app.state.map) this.app.change({ map: id });
+    const isThere = this.choices.some((choice) => choice.id === id && choice.isThere);
+    if (isThere && id !== this.app.state.map) this.app.change({ map: id });
   }
 
   show() {
     const { app } = this;
     const { map, state, model } = app;
-    const buttons = this.choices.map(({ id, title }, i) => {
+    const buttons = this.choices.map(({ id, title, isThere }, i) => {
       const isChosen = id === state.map;
       const button = element("button", {
         title: `${titles[id] ?? `Show the ${title} map`} (${i + 1})`, tabIndex: isChosen ? 0 : -1,
-        onclick: () => this.choose(id),
+        disabled: !isThere && !isChosen, onclick: () => this.choose(id),
       }, title);
       button.setAttribute("role", "radio");
       button.setAttribute("aria-checked", String(isChosen));
@@ -97,7 +101,7 @@ export class MapsBar {
     const dims = element("div", { className: "dims", ariaLabel: "Dimensions" });
     dims.setAttribute("role", "radiogroup");
     for (const count of /** @type {const} */ ([2, 3])) {
-      if (model.principal.length < count) continue;
+      if (model.components < count) continue;
       const button = element("button", {
         title: `Show ${count} components`, onclick: () => app.change({ dims: count }),
       }, `${count}-D`);
@@ -114,8 +118,9 @@ export class MapsBar {
           axes[place] = Number(select.value);
           app.change({ axes });
         },
-      }, ...model.principal.map((_, axis) => element("option", { value: String(axis) },
-        `PC ${axis + 1} · ${(100 * (variance[axis] ?? 0)).toFixed(1)} %`)));
+      }, ...Array.from({ length: model.components }, (_, axis) =>
+        element("option", { value: String(axis) },
+          `PC ${axis + 1} · ${(100 * (variance[axis] ?? 0)).toFixed(1)} %`)));
       select.value = String(state.axes[place]);
       return element("label", {}, name, select);
     });
@@ -148,7 +153,7 @@ export class MapsBar {
     }
     if (!this.app.map) return "One of the searches finds nothing, or both find the same.";
     return "Along the line between two middles, in the space of the first " +
-      `${this.app.model.principal.length} principal components.`;
+      `${this.app.model.components} principal components.`;
   }
 }
 

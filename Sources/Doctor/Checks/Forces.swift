@@ -39,8 +39,8 @@ private func affinities(
       let doubles = y.map(Double.init)
       let forces = reference.attraction(doubles)
       let divergence = reference.divergence(doubles) - log(reference.normalizer(doubles))
-      for (isWide, isCompact) in [(false, false), (true, false), (false, true), (true, true)] {
-        let packing = Packing(isWide: isWide, isCompact: isCompact)
+      for (isCompact, span) in [(false, 1 << 16), (false, 30), (true, 1 << 16), (true, 30)] {
+        let packing = Packing(isCompact: isCompact, span: span)
         let order = PointOrder(unordered: n).along(y, components: components)
         let state = try LayoutBuffers(
           device, coordinates: order.moved(y, components: components), components: components)
