@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Formats
@@ -35,6 +36,35 @@ import Testing
       let y = own.map(\.y).reduce(0, +) / 100
       #expect(abs(label.place.x - x) < 12 && abs(label.place.y - y) < 12, "\(name)")
     }
+  }
+
+  /// Twice the contrast with the paper that large text needs (WCAG 2.2, 1.4.3), and the group's hue.
+  @Test func namesAreReadableInEveryColor() throws {
+    for paper in [PlotOptions.Paper.light, .dark] {
+      let column = Column(name: "c", values: (0..<2400).map { "group \($0 % 24)" })
+      var options = PlotOptions()
+      options.paper = paper
+      let plot = SamplePlots.plot(
+        SamplePlots.heaps(2400, groups: 24), column, options: options)
+      #expect(plot.labels.labels.count == 24)
+      for label in plot.labels.labels {
+        let color = label.lettering.color
+        #expect(contrast(color, options.theme.paper) > 6, "\(label.lines)")
+        #expect(color != options.theme.ink)
+      }
+    }
+  }
+
+  private func contrast(_ a: Color, _ b: Color) -> Float {
+    let lights = [a, b].map(luminance).sorted()
+    return (lights[1] + 0.05) / (lights[0] + 0.05)
+  }
+
+  private func luminance(_ color: Color) -> Float {
+    let parts = [color.red, color.green, color.blue].map {
+      $0 <= 0.04045 ? $0 / 12.92 : pow(($0 + 0.055) / 1.055, 2.4)
+    }
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
   }
 
   @Test func namesNeverOverlapWhereThereIsNoRoom() {

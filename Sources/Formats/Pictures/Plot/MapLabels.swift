@@ -53,11 +53,12 @@ struct MapLabels {
     let distances = isCrowded ? Self.distances.prefix(2) : Self.distances[...]
     for one in wanted {
       var lettering = Lettering(
-        height: 8.5 + (largest - 8.5) * (Float(one.count) / most).squareRoot(), weight: 0.85,
+        height: 8.5 + (largest - 8.5) * (Float(one.count) / most).squareRoot(), weight: 1.05,
         color: theme.ink)
       if areTiny { lettering.height *= 1.25 }
       if let color = one.color {
-        lettering.color = color.mixed(with: theme.ink, theme.isDark ? 0.45 : 0.55)
+        // Of its group's hue, but much more like ink: it stands on points of that very color.
+        lettering.color = color.mixed(with: theme.ink, theme.isDark ? 0.62 : 0.66)
       }
       let widest = min(160, 0.4 * Float(area.x.count))
       let lines = Self.lines(one.name, lettering, widest: widest)
