@@ -312,6 +312,7 @@ def check_first_picture(report, browser, runs):
     report.check("every control has a tooltip", page.eval(
         "[...document.querySelectorAll('button, select, input')].filter(e => !e.title).map(e => e.outerHTML)") == [],
         page.eval("[...document.querySelectorAll('button, select, input')].filter(e => !e.title).map(e => e.id)"))
+    report.check("a mouse is told to point", "Point at a dot" in text_of(page, "#point"), text_of(page, "#point"))
     check_hover(report, page, runs, spots)
     press(page, "p")
     report.check("thumbnails can be shown", state(page, "sprites") is True)

@@ -24,8 +24,9 @@ export function cellsOf(app, i, { most, isFolded }) {
   const quality = app.map?.quality;
   if (quality && count < most) {
     list.append(
-      element("div", {}, element("dt", { title: qualityTitle }, "kept neighbors"),
-        element("dd", {}, `${Math.round((quality[i] / 255) * 15)} of 15`)));
+      element("div", {}, element("dt", { title: qualityTitle }, "map keeps"),
+        element("dd", { title: qualityTitle },
+          `${Math.round((quality[i] / 255) * 15)} of 15 neighbors`)));
   }
   return list;
 }

@@ -79,7 +79,7 @@ export class PointPanel {
     if (focus < 0) {
       this.path = [];
       this.box.replaceChildren(element("p", { className: "hint" },
-        matchMedia("(hover: none)").matches
+        matchMedia("(pointer: coarse)").matches
           ? "Tap a dot to see what it is, and the rows most like it."
           : "Point at a dot to see what it is; click it for the rows most like it."));
       return;
