@@ -49,14 +49,12 @@ struct Stages {
     try coordinates.withUnsafeMutableBufferPointer {
       try map.copyRows(0..<count, into: $0)
     }
-    state = try LayoutBuffers(device, coordinates: coordinates, components: 2)
-    attraction = try Attraction(device, p, components: 2)
+    let order = PointOrder(unordered: n).along(coordinates, components: 2)
+    state = try LayoutBuffers(
+      device, coordinates: order.moved(coordinates, components: 2), components: 2)
+    attraction = try Attraction(device, p, components: 2, order: order)
     field = try FieldRepulsion(device, n: n)
     update = try Update(device, n: n, components: 2)
-    let rows = PointOrder(unordered: n)
-    let order = rows.along(coordinates, components: 2)
-    try Reorder(device, components: 2)(state, from: rows, to: order)
-    try attraction.reorder(order)
     try field.place(around: field.bounds(state), margin: 4, least: 4)
   }
 

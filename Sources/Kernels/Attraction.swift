@@ -20,9 +20,10 @@ package final class Attraction {
   /// sum p_ij ln p_ij, from the first call for the divergence on.
   private var pEntropy: Double?
 
-  /// In the rows' own order.
+  /// For layouts in `order`; nil: the rows' own.
   package init(
-    _ device: Device, _ p: SparseAffinities, components: Int, packing: Packing = Packing()
+    _ device: Device, _ p: SparseAffinities, components: Int, order: PointOrder? = nil,
+    packing: Packing = Packing()
   ) throws(DeviceError) {
     self.device = device
     self.p = p
@@ -37,7 +38,7 @@ package final class Attraction {
     attraction = try Kernel(device, file: file, function: "attraction", macros: macros)
     divergence = try Kernel(device, file: file, function: "divergence", macros: macros)
     entropy = try Kernel(device, file: file, function: "entropy", macros: macros)
-    edges = try pack(PointOrder(unordered: p.n))
+    edges = try pack(order ?? PointOrder(unordered: p.n))
   }
 
   /// Packs the edges anew, for a layout in another order.

@@ -97,6 +97,33 @@ import COpenCL
     try check(code, "clEnqueueWriteBufferRect", "sending \(rows) x \(columns) numbers")
   }
 
+  /// Lets `body` write all elements, in place where the device shares the host's memory; returns
+  /// when they are there.
+  package func overwrite(
+    _ body: (UnsafeMutableBufferPointer<Element>) throws -> Void
+  ) throws {
+    guard count > 0 else { return }
+    var code: cl_int = 0
+    let address = unsafe clEnqueueMapBuffer(
+      device.queue.handle, handle, cl_bool(CL_TRUE),
+      cl_map_flags(CL_MAP_WRITE_INVALIDATE_REGION), 0, count * MemoryLayout<Element>.stride, 0,
+      nil, nil, &code)
+    try check(code, "clEnqueueMapBuffer", "opening \(purpose)")
+    guard let address = unsafe address else {
+      throw DeviceError(doing: "clEnqueueMapBuffer gave nothing for \(purpose)")
+    }
+    let outcome = Result {
+      try unsafe body(
+        UnsafeMutableBufferPointer(
+          start: address.assumingMemoryBound(to: Element.self), count: count))
+    }
+    try check(
+      unsafe clEnqueueUnmapMemObject(device.queue.handle, handle, address, 0, nil, nil),
+      "clEnqueueUnmapMemObject", "closing \(purpose)")
+    try device.finish()
+    try outcome.get()
+  }
+
   /// The elements of `range` (nil: all), when everything enqueued before is done.
   package func read(_ range: Range<Int>? = nil) throws(DeviceError) -> [Element] {
     let range = range ?? 0..<count

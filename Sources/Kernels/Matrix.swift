@@ -14,10 +14,7 @@ package struct Matrix {
   package init(
     _ device: Device, rows: Int, columns: Int, for purpose: String
   ) throws(DeviceError) {
-    self.rows = rows
-    self.columns = columns
-    stride = roundUp(columns, to: Self.alignment)
-    buffer = try Buffer(device, count: rows * stride, for: purpose)
+    try self.init(device, unwritten: rows, columns, for: purpose)
     try buffer.fill(0)
   }
 
@@ -37,6 +34,34 @@ package struct Matrix {
       }
     }
     if let failure { throw failure }
+  }
+
+  /// A matrix of what `body` writes, row-major without gaps; in place where no row needs filling up.
+  package init(
+    _ device: Device, rows: Int, columns: Int, for purpose: String,
+    writing body: (UnsafeMutableBufferPointer<Float>) throws -> Void
+  ) throws {
+    let stride = roundUp(columns, to: Self.alignment)
+    guard stride == columns else {
+      let values = try unsafe [Float](unsafeUninitializedCapacity: rows * columns) {
+        try unsafe body(UnsafeMutableBufferPointer(rebasing: $0[..<(rows * columns)]))
+        $1 = rows * columns
+      }
+      try self.init(device, rows: rows, columns: columns, values: values, for: purpose)
+      return
+    }
+    try self.init(device, unwritten: rows, columns, for: purpose)
+    try unsafe buffer.overwrite(body)
+  }
+
+  /// A matrix of undefined content.
+  private init(
+    _ device: Device, unwritten rows: Int, _ columns: Int, for purpose: String
+  ) throws(DeviceError) {
+    self.rows = rows
+    self.columns = columns
+    stride = roundUp(columns, to: Self.alignment)
+    buffer = try Buffer(device, count: rows * stride, for: purpose)
   }
 
   /// The values, row-major without gaps.

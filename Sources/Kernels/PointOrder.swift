@@ -57,6 +57,14 @@ package struct PointOrder: Sendable, Equatable {
     return result
   }
 
+  /// Rows that are in the original order, in this one.
+  package func moved(_ coordinates: [Float], components: Int) -> [Float] {
+    precondition(coordinates.count == n * components)
+    return order.flatMap {
+      coordinates[Int($0) * components..<(Int($0) + 1) * components]
+    }
+  }
+
   /// Rows that are in this order, in the original one.
   package func restored(_ coordinates: [Float], components: Int) -> [Float] {
     precondition(coordinates.count == n * components)

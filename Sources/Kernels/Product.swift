@@ -28,8 +28,12 @@ package struct Product {
   private let device: Device
   let tuning: Tuning
   private let pack: Kernel<Buffer<Float>, Buffer<Float>, Int32, Int32, Int32, Int32, Int32>
+  private let packLines: Kernel<Buffer<Float>, Buffer<Float>, Int32, Int32, Int32, Int32>
   private let product:
-    Kernel<Buffer<Float>, Buffer<Float>, Buffer<Float>, Int32, Int32, Int32, Int32, Int32>
+    Kernel<
+      Buffer<Float>, Buffer<Float>, Buffer<Float>, Int32, Int32, Int32, Int32, Int32, Int32, Int32
+    >
+  private let mirror: Kernel<Buffer<Float>, Int32, Int32>
 
   /// Inner indices that one item of `pack` copies.
   private static let chunk = 64
@@ -41,6 +45,8 @@ package struct Product {
     self.tuning = tuning
     let macros = [tuning.vectorMacro, Macro("ROWS", tuning.tileRows)]
     pack = try Kernel(device, file: "product", function: "pack", macros: macros)
+    packLines = try Kernel(device, file: "product", function: "pack_lines", macros: macros)
+    mirror = try Kernel(device, file: "product", function: "mirror", macros: macros)
     product = try Kernel(
       device, file: "product", function: tuning.localTiles ? "product_tiles" : "product",
       macros: macros)
@@ -52,19 +58,52 @@ package struct Product {
   ) throws(DeviceError) {
     let inner = a.columns
     precondition(b.rows == inner && c.rows == a.rows && c.columns == b.columns)
-    let width = 2 * tuning.vector
-    let left = try panels(of: a.rows, a.strides, a.matrix, inner: inner, width: tuning.tileRows)
+    let left = try panels(
+      of: a.rows, a.strides, a.matrix, inner: inner, width: tuning.tileRows)
     let right = try panels(
       of: b.columns, (row: b.strides.column, column: b.strides.row), b.matrix, inner: inner,
       width: width)
+    try multiply(
+      left, width: tuning.tileRows, right, inner: inner, into: c, accumulating: accumulating)
+  }
+
+  /// C = A'A, or C += A'A when `accumulating`: the cells on the diagonal and above it, those below
+  /// from `mirror` on.
+  package func gram(
+    of a: Matrix, into c: Matrix, accumulating: Bool = false
+  ) throws(DeviceError) {
+    precondition(c.rows == a.columns && c.columns == a.columns)
+    let lines = try panels(of: a.columns, (1, a.stride), a, inner: a.rows, width: width)
+    try multiply(
+      lines, width: width, lines, inner: a.rows, into: c, accumulating: accumulating, upper: true)
+  }
+
+  /// C_ij = C_ji below the diagonal.
+  package func mirror(_ c: Matrix) throws(DeviceError) {
+    precondition(c.rows == c.columns)
+    try mirror.launch(
+      WorkSize(roundUp(c.columns, to: tuning.group), c.rows, group: (tuning.group, 1)), c.buffer,
+      Int32(c.rows), Int32(c.stride))
+  }
+
+  /// Columns of a tile of C.
+  private var width: Int { 2 * tuning.vector }
+
+  /// The product of panels; `leftWidth` rows of A are in one of `left`.
+  private func multiply(
+    _ left: Buffer<Float>, width leftWidth: Int, _ right: Buffer<Float>, inner: Int,
+    into c: Matrix, accumulating: Bool, upper: Bool = false
+  ) throws(DeviceError) {
     let side = Tuning.localTile
-    try product.launch(
+    let tiles =
       tuning.localTiles
-        ? WorkSize(roundUp(c.columns, to: side), (c.rows + side - 1) / side, group: (side, 1))
-        : WorkSize(
-          (c.columns + width - 1) / width, (c.rows + tuning.tileRows - 1) / tuning.tileRows,
-          group: (1, tuning.tileGroup)), left, right, c.buffer, Int32(inner), Int32(c.rows),
-      Int32(c.columns), Int32(c.stride), accumulating ? 1 : 0)
+      ? WorkSize(roundUp(c.columns, to: side), (c.rows + side - 1) / side, group: (side, 1))
+      : WorkSize(
+        (c.columns + width - 1) / width, (c.rows + tuning.tileRows - 1) / tuning.tileRows,
+        group: (1, tuning.tileGroup))
+    try product.launch(
+      tiles, left, right, c.buffer, Int32(inner), Int32(c.rows), Int32(c.columns),
+      Int32(c.stride), Int32(leftWidth), accumulating ? 1 : 0, upper ? 1 : 0)
   }
 
   /// Rows (`outer` of them) of a matrix in panels of `width`, the panel's rows side by side.
@@ -73,9 +112,16 @@ package struct Product {
   ) throws(DeviceError) -> Buffer<Float> {
     let padded = roundUp(outer, to: width)
     let panels = try Buffer<Float>(device, count: padded * inner, for: "a product's panels")
+    let chunks = (inner + Self.chunk - 1) / Self.chunk
+    guard strides.row != 1 || width % tuning.vector != 0 else {
+      try packLines.launch(
+        WorkSize(padded / tuning.vector, chunks, group: (device.isCPU ? 1 : tuning.group, 1)),
+        source.buffer, panels, Int32(outer), Int32(inner), Int32(strides.column), Int32(width))
+      return panels
+    }
     try pack.launch(
-      WorkSize(padded, (inner + Self.chunk - 1) / Self.chunk, group: (min(16, tuning.group), 1)),
-      source.buffer, panels, Int32(outer), Int32(inner), Int32(strides.row),
+      WorkSize(padded, chunks, group: (min(16, tuning.group), 1)), source.buffer, panels,
+      Int32(outer), Int32(inner), Int32(strides.row),
       Int32(strides.column), Int32(width))
     return panels
   }

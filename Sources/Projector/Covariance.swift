@@ -16,10 +16,9 @@ struct Covariance {
     let matrix = try Matrix(
       points.device, rows: points.columns, columns: points.columns, for: "the covariance")
     for index in points.blocks.indices {
-      let block = try points.block(index)
-      try product(
-        .transposed(block), .plain(block), into: matrix, accumulating: index > 0)
+      try product.gram(of: points.block(index), into: matrix, accumulating: index > 0)
     }
+    try product.mirror(matrix)
     dense = matrix
   }
 

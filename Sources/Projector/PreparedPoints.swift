@@ -65,6 +65,7 @@ package final class PreparedPoints {
 
   /// 1 when the largest magnitude is between 1e-9 and 1e9, else what brings it near 1.
   private static func scale(_ points: Points) throws -> Float {
+    guard points.mayBeExtreme else { return 1 }
     let largest = try points.largestMagnitude()
     guard largest > 0, largest < 1e-9 || largest > 1e9 else { return 1 }
     return Float(sign: .plus, exponent: -min(126, largest.exponent), significand: 1)
@@ -90,14 +91,11 @@ package final class PreparedPoints {
 
   /// Rows of the file as float32, of unit length for cosine, not yet centered.
   private func load(_ rows: [Int]) throws -> Matrix {
-    let matrix = try Matrix(device, rows: rows.count, columns: columns, for: "the points")
-    var staging = [Float](repeating: 0, count: rows.count * columns)
-    try unsafe staging.withUnsafeMutableBufferPointer { target in
-      try unsafe copy(rows, to: target)
-      if scale != 1 { for index in target.indices { unsafe target[index] *= scale } }
-      guard let base = target.baseAddress else { return }
-      try unsafe matrix.buffer.write(
-        base, rows: rows.count, columns: columns, stride: matrix.stride)
+    let matrix = try unsafe Matrix(
+      device, rows: rows.count, columns: columns, for: "the points"
+    ) {
+      try unsafe copy(rows, to: $0)
+      if scale != 1 { for index in $0.indices { unsafe $0[index] *= scale } }
     }
     if metric == .cosine { try normalize(matrix, rows) }
     return matrix

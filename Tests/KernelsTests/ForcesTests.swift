@@ -57,7 +57,8 @@ extension OnDevice {
           let y = layout(n, components, spread)
           let (p, dense) = try randomAffinities(device, n)
           let state = try LayoutBuffers(device, coordinates: y, components: components)
-          let attraction = try Attraction(device, p, components: components, packing: Packing(isCompact: false))
+          let attraction = try Attraction(
+            device, p, components: components, packing: Packing(isCompact: false))
           try attraction(state)
           let reference = Reference.Forces(n: n, components: components, p: dense)
           let expected = reference.attraction(y.map(Double.init))

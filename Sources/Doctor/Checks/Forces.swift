@@ -126,13 +126,6 @@ private func affinities(
   }
 }
 
-extension PointOrder {
-  /// Rows in the original order, in this one.
-  func moved(_ coordinates: [Float], components: Int) -> [Float] {
-    order.flatMap { coordinates[Int($0) * components..<(Int($0) + 1) * components] }
-  }
-}
-
 extension LayoutBuffers {
   /// Row-major n x components numbers as a per-point buffer holds them.
   func padded(_ values: [Float]) -> [Float] {

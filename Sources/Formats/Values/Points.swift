@@ -12,6 +12,14 @@ package enum ElementType: String, Sendable, CaseIterable {
   case int8, int16, int32, int64
   case uint8, uint16, uint32, uint64
 
+  /// Whether numbers other than zero may be below 1e-9 or above 1e9 in magnitude.
+  package var mayBeExtreme: Bool {
+    switch self {
+    case .int8, .uint8, .bool, .float8e4m3, .float8e5m2, .float16, .int16, .uint16: false
+    case .float32, .bfloat16, .float64, .int32, .int64, .uint32, .uint64: true
+    }
+  }
+
   /// Size in bytes.
   package var size: Int {
     switch self {

@@ -8,6 +8,27 @@ extension Points {
   ) throws(DataError) {
     precondition(rows.lowerBound >= 0 && rows.upperBound <= self.rows)
     precondition(target.count >= rows.count * columns)
+    let part = rowsAtOnce
+    guard rows.count > part else { return try unsafe copyPart(rows, into: target) }
+    // Every part of the target is written by one task alone.
+    nonisolated(unsafe) let shared = unsafe target
+    let parts = (rows.count + part - 1) / part
+    _ = try ParallelBlocks.map(parts) { (index: Int) throws(DataError) in
+      let first = index * part
+      let range = first..<min(rows.count, first + part)
+      try unsafe copyPart(
+        rows.lowerBound + range.lowerBound..<rows.lowerBound + range.upperBound,
+        into: UnsafeMutableBufferPointer(
+          rebasing: shared[range.lowerBound * columns..<range.upperBound * columns]))
+    }
+  }
+
+  /// Rows that one task converts: what stays in a processor's cache.
+  private var rowsAtOnce: Int { max(1, 200_000 / columns) }
+
+  private func copyPart(
+    _ rows: Range<Int>, into target: UnsafeMutableBufferPointer<Float>
+  ) throws(DataError) {
     var done = 0
     while done < rows.count {
       let run = run(from: rows.lowerBound + done, atMost: rows.count - done)
@@ -19,24 +40,33 @@ extension Points {
     }
   }
 
+  /// Whether a coordinate other than zero may be below 1e-9 or above 1e9 in magnitude, by its type.
+  package var mayBeExtreme: Bool { blocks.contains { $0.type.mayBeExtreme } }
+
   /// The largest |x| of all coordinates; throws as `copyRows` does.
   package func largestMagnitude() throws(DataError) -> Float {
-    let step = max(1, min(rows, 4_000_000 / columns))
-    var block = [Float](repeating: 0, count: step * columns)
-    var largest: Float = 0
-    var failure: DataError?
-    for first in stride(from: 0, to: rows, by: step) {
-      let range = first..<min(rows, first + step)
-      unsafe block.withUnsafeMutableBufferPointer { buffer in
-        do throws(DataError) {
-          try unsafe copyRows(range, into: buffer)
-          unsafe largest = max(largest, magnitude(buffer, count: range.count * columns))
-        } catch {
-          failure = error
-        }
-      }
-      if let failure { throw failure }
+    let step = rowsAtOnce
+    let parts = try ParallelBlocks.map((rows + step - 1) / step) {
+      (index: Int) throws(DataError) in
+      try largestMagnitude(index * step..<min(rows, index * step + step))
     }
+    return parts.max() ?? 0
+  }
+
+  private func largestMagnitude(_ range: Range<Int>) throws(DataError) -> Float {
+    let count = range.count * columns
+    var failure: DataError?
+    var largest: Float = 0
+    _ = unsafe [Float](unsafeUninitializedCapacity: count) { buffer, filled in
+      do throws(DataError) {
+        try unsafe copyPart(range, into: buffer)
+        unsafe largest = magnitude(buffer, count: count)
+        filled = count
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
     return largest
   }
 

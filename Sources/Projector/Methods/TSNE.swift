@@ -29,8 +29,8 @@ private final class TSNE {
   /// The order of the points on the device.
   private var order: PointOrder
   private let mover: Reorder
-  /// Steps from which on the points are put in order anew: once the early phase has parted them,
-  /// once the map has unfolded, and once it hardly changes.
+  /// Steps from which on the points, in order at the start, are put in order anew: once the early
+  /// phase has parted them, once the map has unfolded, and once it hardly changes.
   private var reorderings: [Int]
   private var done = 0
   /// Steps that are enqueued at once.
@@ -47,10 +47,13 @@ private final class TSNE {
     let start = InitialLayout(
       n: input.n, components: components, principal: input.principal,
       kind: input.parameters.initialization, seed: input.parameters.seed)
+    let coordinates = start.coordinates()
+    order = PointOrder(unordered: input.n).along(coordinates, components: components)
     state = try LayoutBuffers(
-      input.device, coordinates: start.coordinates(), components: components)
-    attraction = try Attraction(input.device, affinities, components: components)
-    order = PointOrder(unordered: input.n)
+      input.device, coordinates: order.moved(coordinates, components: components),
+      components: components)
+    attraction = try Attraction(
+      input.device, affinities, components: components, order: order)
     reorderings = [100, input.parameters.early + 75, input.parameters.early + 300]
     mover = try Reorder(input.device, components: components)
     update = try Update(input.device, n: input.n, components: components)
