@@ -166,7 +166,7 @@ SECTIONS = {
 PREFACE = """# Results
 
 Written by `scripts/benchmark`; [README.md](README.md) says which program answers which question.
-Reading files: [READING.md](READING.md). The page: [PAGE.md](PAGE.md).
+Reading files: [READING.md](READING.md). The page, and Embedding Atlas beside it: [PAGE.md](PAGE.md).
 """
 
 

@@ -53,8 +53,9 @@ function measured() {
   const isSheet = panel.width > 0.8 * width;
   const right = isSheet ? width : panel.left;
   const top = isSheet ? byId("head", HTMLElement).getBoundingClientRect().bottom : 0;
-  const bottom = isSheet ? height - 150 : height;
-  const margin = isSheet ? 12 : 34;
+  // Above the tools, which lie below the map on narrow and on wide screens.
+  const bottom = byId("tools", HTMLElement).getBoundingClientRect().top;
+  const margin = isSheet ? 12 : 24;
   const unit = Math.max(40, Math.min(right, bottom - top) / 2 - margin);
   return { width, height, middleX: right / 2, middleY: (top + bottom) / 2, unit };
 }

@@ -301,8 +301,9 @@ def check_first_picture(report, browser, runs):
     report.check("digits: the first picture has many colors", found["colors"] >= 9, found)
     report.check("digits: WebGL draws", page.eval("astrolabe.painter.renderer.kind") == "webgl")
     spots = places(page)
-    free = page.eval("document.querySelector('#panel').getBoundingClientRect().left")
-    within = (spots[:, 0] > 0) & (spots[:, 0] < free) & (spots[:, 1] > 0) & (spots[:, 1] < 760)
+    right, bottom = page.eval("[document.querySelector('#panel').getBoundingClientRect().left,"
+                              " document.querySelector('#tools').getBoundingClientRect().top]")
+    within = (spots[:, 0] > 0) & (spots[:, 0] < right) & (spots[:, 1] > 0) & (spots[:, 1] < bottom)
     report.check("digits: all points lie in the free part of the page", within.mean() > 0.99, within.mean())
     size = os.path.getsize(runs.digits())
     shell = page.eval("document.scripts[0].textContent.length + document.querySelector('style').textContent.length")
@@ -470,6 +471,9 @@ def check_select_by(report, browser, runs):
     rows = {name: {i for i, row in enumerate(runs.mixed_table) if row[1] == name} for name in kinds}
     click_in_row(page, 3, '[title^="Select"]')
     report.check("one click on the legend selects a group", set(selected(page)) == rows[kinds[2]], len(selected(page)))
+    report.check("many selected points are told by their color, not by rings around some of them", page.eval(
+        """(c => c.getContext('2d').getImageData(0, 0, c.width, c.height).data.every(v => v === 0))
+        (document.querySelector('#overlay'))"""))
     click_in_row(page, 5, '[title^="Select"]', mods=8)
     report.check("Shift adds another group", set(selected(page)) == rows[kinds[2]] | rows[kinds[4]])
     click_on(page, '#selection [data-mode="subtract"]')
@@ -688,6 +692,9 @@ def check_dark_and_ratio(report, browser, runs):
 def check_mobile(report, browser, runs):
     page = browser.open(runs.digits(), mobile=True, dpr=2, size="390x780")
     report.check("nothing wider than the screen", page.eval("document.documentElement.scrollWidth") <= 390)
+    report.check("fingers are told to tap", "Tap a dot" in text_of(page, "#point"), text_of(page, "#point"))
+    report.check("the closed sheet says what is in it", text_of(page, "#handle span") == "Legend and details"
+                 and page.eval("document.querySelector('#handle span').getBoundingClientRect().bottom < innerHeight"))
     spots = places(page)
     clear = [i for i in range(1500) if 150 < spots[i][1] < 500 and 20 < spots[i][0] < 320]
     page.touch("touchStart", tuple(spots[clear[0]]))

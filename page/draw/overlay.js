@@ -1,5 +1,6 @@
 import { colorOf } from "../color/coloring.js";
 import { css } from "../color/palette.js";
+import { countOf } from "../select/selection.js";
 
 /** More marked points than this are told by their color alone. */
 const mostRings = 80;
@@ -66,11 +67,10 @@ const ringRadius = (view) => Math.max(5, view.scene.radius / devicePixelRatio + 
 function drawFound(view, context) {
   const { app, scene } = view;
   const { emphasis } = app;
-  if (!emphasis || app.state.focus >= 0 || (app.hits && app.hitCount > mostRings)) return;
-  let drawn = 0;
-  for (let i = 0; i < emphasis.length && drawn <= mostRings; i++) {
+  if (!emphasis || app.state.focus >= 0) return;
+  if ((app.hits ? app.hitCount : countOf(emphasis)) > mostRings) return;
+  for (let i = 0; i < emphasis.length; i++) {
     if (!emphasis[i] || scene.paint[i] >>> 24 === 0) continue;
-    if (!app.hits && ++drawn > mostRings / 2) return;
     const [x, y, w] = view.place(i);
     if (w > 0) ring(context, x, y, ringRadius(view), inkColor(view), haloColor(view));
   }

@@ -3,8 +3,9 @@ import { WebGLRenderer } from "./webgl.js";
 
 /** @typedef {"auto" | "webgl" | "cpu"} RendererWish */
 
-/** Software WebGL is left alone up to so many points; the splatter is faster beyond. */
-const mostForSoftware = 60000;
+/** Software WebGL is taken up to so many points, which it draws 25 times a second; the splatter,
+ * four times as fast, draws more. */
+const mostForSoftware = 20000;
 
 /** So few points are fast everywhere; that a frame is late then has other reasons. */
 const alwaysFast = 20000;

@@ -79,7 +79,9 @@ export class PointPanel {
     if (focus < 0) {
       this.path = [];
       this.box.replaceChildren(element("p", { className: "hint" },
-        "Point at a dot to see what it is; click it for the rows most like it."));
+        matchMedia("(hover: none)").matches
+          ? "Tap a dot to see what it is, and the rows most like it."
+          : "Point at a dot to see what it is; click it for the rows most like it."));
       return;
     }
     this.box.replaceChildren(
