@@ -20,7 +20,8 @@ enum Gzip {
       try unsafe Storage.filled(
         atMost: capacity, least: min(capacity, 1 << 20), for: path
       ) { (output) throws(DataError) -> Int in
-        let members = try unsafe GzipMembers(path: path, input: input, output: output)
+        let members = try unsafe GzipMembers(
+          path: path, input: input, output: output, isFile: packed.isFile)
         guard try members.unpack(), members.count <= limit else {
           throw tooLarge(path, min(output.count, limit))
         }
@@ -64,12 +65,13 @@ enum Gzip {
   let inflater: Inflater
 
   init(
-    path: String, input: UnsafeRawBufferPointer, output: UnsafeMutableRawBufferPointer
+    path: String, input: UnsafeRawBufferPointer, output: UnsafeMutableRawBufferPointer,
+    isFile: Bool
   ) throws(DataError) {
     self.path = path
     unsafe self.input = unsafe input
     unsafe self.output = unsafe output
-    inflater = try Inflater(.gzip, path: path)
+    inflater = try Inflater(.gzip, path: path, isFile: isFile)
   }
 
   private var packedCount: Int { unsafe input.count }

@@ -30,9 +30,16 @@ import CZlib
   private(set) var written = 0
 
   private let stream: UnsafeMutablePointer<z_stream>
+  /// The input is a file's mapping, whose pages are let go when they are used.
+  private let isFile: Bool
+  private var released = 0
+
+  /// Input bytes of a step at most, and so what is held of a file.
+  private static let largestInput = 1 << 22
 
   /// Errors name `path`.
-  init(_ wrapping: Wrapping, path: String) throws(DataError) {
+  init(_ wrapping: Wrapping, path: String, isFile: Bool = false) throws(DataError) {
+    self.isFile = isFile
     unsafe stream = .allocate(capacity: 1)
     unsafe stream.initialize(to: unsafe z_stream())
     let size = unsafe Int32(MemoryLayout<z_stream>.size)
@@ -51,9 +58,8 @@ import CZlib
 
   /// Unpacks what follows in `input` to what is free of `output`, a large step at most.
   func step(_ input: UnsafeRawBufferPointer, _ output: UnsafeMutableRawBufferPointer) -> Outcome {
-    let largestStep = 1 << 30
-    let available = min(input.count - consumed, largestStep)
-    let room = min(output.count - written, largestStep)
+    let available = min(input.count - consumed, Self.largestInput)
+    let room = min(output.count - written, 1 << 30)
     let source = unsafe UnsafeMutableRawPointer(mutating: input.baseAddress)
     unsafe stream.pointee.next_in = source.map {
       unsafe ($0 + consumed).assumingMemoryBound(to: UInt8.self)
@@ -66,6 +72,10 @@ import CZlib
     let status = unsafe inflate(stream, Z_NO_FLUSH)
     consumed += available - Int(unsafe stream.pointee.avail_in)
     written += room - Int(unsafe stream.pointee.avail_out)
+    if consumed - released >= Self.largestInput {
+      unsafe ByteView(input, isFile: isFile).release(released..<consumed)
+      released = consumed
+    }
     switch status {
     case Z_OK: return .goesOn
     case Z_STREAM_END: return .ended

@@ -79,6 +79,21 @@
       }
     }
 
+    /// Of a packed file, too, whose unpacked bytes are all there.
+    @Test func packedBytesAreLetGo() throws {
+      try OutputSandbox.use { sandbox in
+        var random = SplitMix64(seed: 3)
+        let noise = (0..<Self.size / 8).flatMap { _ in
+          withUnsafeBytes(of: random.next(), Array.init)
+        }
+        let packed = try Storage(mapping: try sandbox.file("packed", gzip(noise)))
+        #expect(packed.count > Self.size)
+        let unpacked = try Gzip.unpack(packed, path: "packed")
+        #expect(try held(sandbox.path("packed")) < Self.most)
+        #expect(unpacked.withView { $0.copy(0..<$0.count) } == noise)
+      }
+    }
+
     /// Bytes of memory are given to nobody else.
     @Test func memoryStays() {
       let bytes = [UInt8](repeating: 7, count: 1 << 16)

@@ -45,7 +45,7 @@ struct ZipMember {
       try unsafe Storage.filled(
         atMost: wanted, least: wanted, for: title
       ) { (output) throws(DataError) -> Int in
-        let inflater = try Inflater(.none, path: title)
+        let inflater = try Inflater(.none, path: title, isFile: packed.isFile)
         while inflater.written < wanted {
           switch unsafe inflater.step(input, output) {
           case .goesOn: continue
