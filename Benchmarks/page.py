@@ -212,9 +212,10 @@ draws a fair sample of the points, as many as 40 ms allow (WebGL: all, it cannot
 
 - The first picture needs the map's coordinates and the coloring column alone, and they stand first in the
   file: it is drawn while the browser still reads the rest.
-- *All there* is mostly the browser reading HTML: 100 MB of it take two seconds, whatever they hold.
-- Software WebGL needs four times what the splatter does, and ten times with a million points; of itself the
-  page takes it up to 20,000, where it still gives 25 pictures a second. (A GPU is another matter.)
+- A million points are all there sooner from a data file than from a page of 100 MB, which the browser has to
+  read as HTML first.
+- A frame by software WebGL takes several times as long as one by the splatter at every size; of itself the page
+  takes it up to 20,000 points, where it still gives 25 pictures a second. (A GPU is another matter.)
 """
 
 

@@ -3,8 +3,8 @@ import { WebGLRenderer } from "./webgl.js";
 
 /** @typedef {"auto" | "webgl" | "cpu"} RendererWish */
 
-/** Software WebGL is taken up to so many points, which it draws 25 times a second; the splatter,
- * four times as fast, draws more. */
+/** Software WebGL is taken up to so many points, which it draws 25 times a second; the splatter is
+ * several times as fast and draws more. */
 const mostForSoftware = 20000;
 
 /** So few points are fast everywhere; that a frame is late then has other reasons. */
