@@ -13,8 +13,8 @@
 // self       the candidate that is the query itself and is left out, or -1
 // scores, indices  rows x capacity; counts, thresholds: rows
 //
-// scan: one item for ROWS x PANELS queries; scan_tiles: a group of 64 for 64 queries; scan_pairs: one
-// item a task. trim, doubtful, rerank, order: one item a query.
+// scan: one item for ROWS x PANELS queries; scan_tiles: a group of 64 for 64 queries. trim, rerank,
+// order: one item a query.
 
 #include "selection.cl"
 
@@ -65,91 +65,6 @@ kernel void scan(const global float *queries, const global float *candidates,
       }
     }
   }
-}
-
-// Offers point `row` to the points of a panel, the queries of the tile's other side, by a row of its
-// scores: those of the other side are a.b - |a|^2 / 2, so the starts of both are exchanged.
-static inline void offer_back(floatv left, floatv right, int row, float own, int panel,
-                              const global float *start, survivors best) {
-  const floatv left_start = vloadv(0, start) - own, right_start = vloadv(1, start) - own;
-  const global float *limits = best.thresholds + panel * WIDTH;
-  uint above = lanes_above(left, right, vloadv(0, limits) + left_start,
-                           vloadv(1, limits) + right_start);
-  if (above == 0) return;
-  float lanes[WIDTH];
-  vstorev(left - left_start, 0, lanes);
-  vstorev(right - right_start, 1, lanes);
-  for (; above != 0; above &= above - 1) {
-    const int lane = 31 - clz(above & (0 - above)), query = panel * WIDTH + lane;
-    global float *scores = best.scores + (size_t)query * best.capacity;
-    global int *indices = best.indices + (size_t)query * best.capacity;
-    int count = best.counts[query];
-    scores[count] = lanes[lane];
-    indices[count++] = row;
-    if (count > best.capacity - WIDTH) {
-      best.thresholds[query] = keep_best(scores, indices, count, best.keep);
-      count = best.keep;
-    }
-    best.counts[query] = count;
-  }
-}
-
-// Every point is a query and a candidate, and every tile serves both its sides: half the products.
-// A task (i, end of i, j, end of j) is two ranges of panels, the same one twice or two of which each
-// is in one task only of a launch. The order of the candidates is none, so that of equally near ones
-// any may stay: `doubtful` finds the queries where that matters.
-kernel void scan_pairs(const global float *queries, const global float *candidates,
-                       global float *scores, global int *indices, global int *counts,
-                       global float *thresholds, const global int4 *tasks, int first_task,
-                       int task_count, int rows, int dimensions, int keep, int capacity) {
-  if ((int)get_global_id(0) >= task_count) return;
-  const int4 task = tasks[first_task + get_global_id(0)];
-  const int twice = task.x != task.z;
-  const survivors best = {scores, indices, counts, thresholds, keep, capacity};
-  for (int panel = task.z; panel < task.w; panel++) {
-    const global float *b = candidates + (size_t)panel * (dimensions + 1) * WIDTH;
-    for (int start = task.x * WIDTH; start < min(rows, task.y * WIDTH); start += ROWS) {
-      const global float *a = queries + (size_t)start * dimensions;
-      const global float *starts =
-          candidates + (size_t)(start / WIDTH) * (dimensions + 1) * WIDTH + start % WIDTH;
-      floatv left[ROWS], right[ROWS];
-      score_panel(a, b, dimensions, left, right);
-      intv above = 0, back = 0;
-#pragma unroll
-      for (int r = 0; r < ROWS; r++) {
-        const floatv limit = thresholds[min(start + r, rows - 1)];
-        above |= row_above(r, left[r], right[r], limit, limit);
-      }
-      if (twice) {
-        const floatv left_limit = vloadv(0, thresholds + panel * WIDTH) + vloadv(0, b);
-        const floatv right_limit = vloadv(1, thresholds + panel * WIDTH) + vloadv(1, b);
-#pragma unroll
-        for (int r = 0; r < ROWS; r++)
-          back |= row_above(r, left[r], right[r], left_limit - starts[r], right_limit - starts[r]);
-      }
-      const int offering = iorv(above), offering_back = iorv(back);
-#pragma unroll
-      for (int r = 0; r < ROWS; r++) {
-        const int row = start + r;
-        if (row >= rows) continue;
-        if (offering >> r & 1) offer(left[r], right[r], row, row, panel * WIDTH, 0, best);
-        if (offering_back >> r & 1)
-          offer_back(left[r], right[r], row, starts[r], panel, b, best);
-      }
-    }
-  }
-}
-
-// 1 where candidates as near as the last of the k nearest may have been turned away, after `trim`.
-kernel void doubtful(const global float *scores, const global int *counts,
-                     const global float *thresholds, global int *doubts, int rows, int k,
-                     int capacity) {
-  const int row = get_global_id(0);
-  if (row >= rows) return;
-  int nearer = 0;
-  for (int e = 0; e < counts[row]; e++)
-    nearer += scores[(size_t)row * capacity + e] > thresholds[row];
-  doubts[row] = thresholds[row] > -INFINITY && nearer < k;
 }
 
 // The same for a GPU: a group for 64 queries, tiles from local memory.
@@ -206,15 +121,19 @@ kernel void rerank(const global float *queries, const global float *points, glob
   }
 }
 
-// Sorts by distance, then index, and writes the first k, or as many as there are.
+// Sorts by distance, then index, and writes the first k, or as many as there are. Queries and
+// candidates that are `named` have other numbers from here on, and each row stands at its query's.
 kernel void order(global float *distances, global int *indices, const global int *counts,
-                  global int *neighbors, global float *neighbor_distances, int rows, int first_row,
-                  int k, int capacity) {
+                  const global int *names, global int *neighbors,
+                  global float *neighbor_distances, int rows, int first_row, int k, int capacity,
+                  int named) {
   const int row = get_global_id(0);
   if (row >= rows) return;
   global float *d = distances + (size_t)row * capacity;
   global int *x = indices + (size_t)row * capacity;
   const int count = counts[row];
+  if (named)
+    for (int e = 0; e < count; e++) x[e] = names[x[e]];
   for (int gap = count > 12 ? 13 : 1; gap > 0; gap = gap > 4 ? 4 : gap > 1 ? 1 : 0)
     for (int i = gap; i < count; i++) {
       const float distance = d[i];
@@ -229,7 +148,7 @@ kernel void order(global float *distances, global int *indices, const global int
       d[j] = distance;
       x[j] = index;
     }
-  const size_t target = (size_t)(first_row + row) * k;
+  const size_t target = (size_t)(named ? names[row] : first_row + row) * k;
   for (int e = 0; e < min(k, count); e++) {
     neighbors[target + e] = x[e];
     neighbor_distances[target + e] = d[e];

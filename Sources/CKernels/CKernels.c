@@ -22,6 +22,9 @@ static const char neighbors[] = {
 static const char selection[] = {
 #embed "../../kernels/selection.cl"
 };
+static const char pairs[] = {
+#embed "../../kernels/pairs.cl"
+};
 static const char lists[] = {
 #embed "../../kernels/lists.cl"
 };
@@ -68,6 +71,7 @@ static const struct astrolabe_kernel_source sources[] = {
     KERNEL(product),
     KERNEL(neighbors),
     KERNEL(selection),
+    KERNEL(pairs),
     KERNEL(lists),
     KERNEL(affinities),
     KERNEL(symmetrize),

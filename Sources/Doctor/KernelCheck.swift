@@ -15,6 +15,7 @@ package struct KernelCheck: Sendable {
     KernelCheck(file: "prepare", run: checkPrepare),
     KernelCheck(file: "product", run: checkProduct),
     KernelCheck(file: "neighbors", run: checkNeighbors),
+    KernelCheck(file: "pairs", run: checkPairs),
     KernelCheck(file: "lists", run: checkLists),
     KernelCheck(file: "affinities", run: checkAffinities),
     KernelCheck(file: "symmetrize", run: checkSymmetrize),

@@ -52,9 +52,10 @@ struct Rehearsal {
   /// The shorter of two searches.
   private func pairs(_ neighbors: Neighbors, _ size: Int) throws -> Double {
     let points = try matrix(size, Estimate.reduced)
+    let pairs = try NeighborPairs(device, dimensions: Estimate.reduced)
     func once() throws -> Double {
       try seconds(of: neighbors, points) { search in
-        try neighbors.scanPairs(neighbors.candidates(points, first: 0), for: search)
+        try pairs.scan(neighbors.candidates(points, first: 0), for: search)
         return points
       }
     }

@@ -31,13 +31,6 @@ package struct Neighbors {
       Buffer<Float>, Buffer<Float>, Buffer<Int32>, Buffer<Float>, Buffer<Int32>, Buffer<Int32>,
       Buffer<Float>, Int32, Int32, Int32, Int32, Int32, Int32
     >
-  private let scanPairs:
-    Kernel<
-      Buffer<Float>, Buffer<Float>, Buffer<Float>, Buffer<Int32>, Buffer<Int32>, Buffer<Float>,
-      Buffer<Int32>, Int32, Int32, Int32, Int32, Int32, Int32
-    >
-  private let doubtful:
-    Kernel<Buffer<Float>, Buffer<Int32>, Buffer<Float>, Buffer<Int32>, Int32, Int32, Int32>
   private let trim:
     Kernel<Buffer<Float>, Buffer<Int32>, Buffer<Int32>, Buffer<Float>, Int32, Int32, Int32>
   private let rerank:
@@ -47,8 +40,8 @@ package struct Neighbors {
     >
   private let order:
     Kernel<
-      Buffer<Float>, Buffer<Int32>, Buffer<Int32>, Buffer<Int32>, Buffer<Float>, Int32, Int32,
-      Int32, Int32
+      Buffer<Float>, Buffer<Int32>, Buffer<Int32>, Buffer<Int32>, Buffer<Int32>, Buffer<Float>,
+      Int32, Int32, Int32, Int32, Int32
     >
 
   /// A search among points of `dimensions` coordinates, in the shapes of `product`.
@@ -67,8 +60,6 @@ package struct Neighbors {
     packCandidates = try Kernel(device, file: file, function: "pack_candidates", macros: macros)
     scan = try Kernel(
       device, file: file, function: tuning.localTiles ? "scan_tiles" : "scan", macros: macros)
-    scanPairs = try Kernel(device, file: file, function: "scan_pairs", macros: macros)
-    doubtful = try Kernel(device, file: file, function: "doubtful", macros: macros)
     trim = try Kernel(device, file: file, function: "trim", macros: macros)
     rerank = try Kernel(device, file: file, function: "rerank", macros: macros)
     order = try Kernel(device, file: file, function: "order", macros: macros)
@@ -136,39 +127,6 @@ package struct Neighbors {
       Int32(search.capacity))
   }
 
-  /// Looks at every pair of points once, where the queries are all the candidates: half of the work
-  /// of `scan`, on a CPU. Calls `progress` with shares of it that are done.
-  package func scanPairs(
-    _ candidates: Candidates, for search: Search, progress: (Double) -> Void = { _ in }
-  ) throws(DeviceError) {
-    precondition(candidates.points.rows == search.queries.rows && candidates.first == 0)
-    let panels = (candidates.points.rows + 2 * tuning.vector - 1) / (2 * tuning.vector)
-    let pairing = PanelPairs(panels: panels)
-    let tasks = try Buffer(device, pairing.tasks, for: "the neighbor search's tasks")
-    for (round, range) in pairing.rounds.enumerated() {
-      try scanPairs.launch(
-        WorkSize(range.count, group: 1), search.panels, candidates.panels, search.scores,
-        search.indices, search.counts, search.thresholds, tasks, Int32(range.lowerBound),
-        Int32(range.count), Int32(search.queries.rows), Int32(dimensions), Int32(search.keep),
-        Int32(search.capacity))
-      guard round % 16 == 15 else { continue }
-      try device.finish()
-      progress(Double(round + 1) / Double(pairing.rounds.count))
-    }
-  }
-
-  /// The queries, after `scanPairs` and `trim`, that may lack a candidate as near as the last of the
-  /// k nearest that they have, where the one with the lower index should stand.
-  package func doubtful(_ search: Search) throws(DeviceError) -> [Int] {
-    let doubts = try Buffer<Int32>(
-      device, count: search.queries.rows, for: "the neighbor search's doubts")
-    try doubtful.launch(
-      WorkSize(search.queries.rows, group: tuning.group), search.scores, search.counts,
-      search.thresholds, doubts, Int32(search.queries.rows), Int32(search.k),
-      Int32(search.capacity))
-    return try doubts.read().enumerated().filter { $1 != 0 }.map { $0.offset }
-  }
-
   /// Cuts each query's candidates to those that can still be among the k, after the last `scan`.
   package func trim(_ search: Search) throws(DeviceError) {
     try trim.launch(
@@ -186,13 +144,18 @@ package struct Neighbors {
   }
 
   /// Writes each query's k nearest, sorted, to rows `firstRow` and following of the n x k targets.
+  ///
+  /// `names`: where queries and candidates are the same points, the numbers that they have in the
+  /// targets; each row goes to its query's.
   package func finish(
-    _ search: Search, neighbors: Buffer<Int32>, squaredDistances: Buffer<Float>, firstRow: Int
+    _ search: Search, neighbors: Buffer<Int32>, squaredDistances: Buffer<Float>, firstRow: Int,
+    names: Buffer<Int32>? = nil
   ) throws(DeviceError) {
     precondition((firstRow + search.queries.rows) * search.k <= neighbors.count)
     try order.launch(
       WorkSize(search.queries.rows, group: tuning.group), search.scores, search.indices,
-      search.counts, neighbors, squaredDistances, Int32(search.queries.rows), Int32(firstRow),
-      Int32(search.k), Int32(search.capacity))
+      search.counts, names ?? search.own, neighbors, squaredDistances,
+      Int32(search.queries.rows), Int32(firstRow), Int32(search.k), Int32(search.capacity),
+      names == nil ? 0 : 1)
   }
 }

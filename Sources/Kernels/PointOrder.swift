@@ -39,6 +39,13 @@ package struct PointOrder: Sendable, Equatable {
     return PointOrder(keys.map { order[Int($0 & 0xFFFF_FFFF)] })
   }
 
+  /// Along the leaves of a balanced tree of `coordinates`, row-major n x components: neighboring
+  /// points of any `width` make a small box.
+  package init(alongTree coordinates: [Float], components: Int, width: Int) {
+    let tree = PointTree(coordinates, components: components, width: width)
+    self.init(tree.rows.filter { $0 >= 0 })
+  }
+
   private init(_ order: [Int32]) {
     self.order = order
     var place = [Int32](repeating: 0, count: order.count)

@@ -36,6 +36,7 @@ extension OnDevice {
       ("prepare", "norms[row] = norm * largest", "norms[row] = norm"),
       ("product", "accumulate ? vloadv(0, p) + left[r]", "accumulate ? left[r]"),
       ("neighbors", "x[j - gap] < index", "x[j - gap] > index"),
+      ("pairs", "-2.0f * least", "-0.02f * least"),
       ("lists", "sum / (float)(last - first)", "sum / (float)(last - first + 1)"),
       ("affinities", "#define STEPS 100", "#define STEPS 5"),
       ("symmetrize", "0.5f / (float)n", "1.0f / (float)n"),

@@ -50,6 +50,36 @@ extension OnDevice {
       }
     }
 
+    /// Along a chain, where all tiles but the nearest are left out.
+    @Test(arguments: [5, 20]) func pairsMatchReference(dimensions: Int) throws {
+      try guarded { device in
+        let (n, k) = (size(700, few: 200), 20)
+        var noise = Noise(7)
+        var points = noise.values(n * dimensions).map { ($0 * 4).rounded() / 64 }
+        for row in 0..<n { points[row * dimensions] += Float(row - n / 2) / 64 }
+        let matrix = try Matrix(
+          device, rows: n, columns: dimensions, values: points, for: "test")
+        let neighbors = try Neighbors(device, product: Product(device), dimensions: dimensions)
+        let found = try neighbors.begin(matrix, own: (0..<n).map(Int32.init), k: k)
+        let pairs = try NeighborPairs(device, dimensions: dimensions)
+        try pairs.scan(neighbors.candidates(matrix, first: 0), for: found)
+        try neighbors.trim(found)
+        let doubtful = try pairs.doubtful(found)
+        try neighbors.rerank(matrix, first: 0, for: found)
+        let indices = try Buffer<Int32>(device, count: n * k, for: "test")
+        let distances = try Buffer<Float>(device, count: n * k, for: "test")
+        try neighbors.finish(found, neighbors: indices, squaredDistances: distances, firstRow: 0)
+        let expected = Reference.neighbors(points, dimensions: dimensions, k: k)
+        #expect(
+          largestError(try distances.read(), expected.squaredDistances, floor: 1e-9) < 1e-6)
+        let read = try indices.read()
+        for row in 0..<n where !doubtful.contains(row) {
+          let range = row * k..<(row + 1) * k
+          #expect(read[range] == expected.indices[range])
+        }
+      }
+    }
+
     @Test func allPointsEqualGiveTheLowestIndices() throws {
       try guarded { device in
         let n = size(700, few: 150)

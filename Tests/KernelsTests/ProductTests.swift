@@ -39,6 +39,26 @@ extension OnDevice {
       }
     }
 
+    @Test(arguments: cases(shapes, few: 3)) func gramMatchesReference(shape: [Int]) throws {
+      try guarded { device in
+        for tuning in device.tuning.bothWays {
+          let (m, k) = (shape[0], shape[2])
+          let a = values(1, m, k)
+          let turned = (0..<m * k).map { a[$0 % m * k + $0 / m] }
+          let matrix = try Matrix(device, rows: m, columns: k, values: a, for: "test")
+          let c = try Matrix(device, rows: k, columns: k, for: "test")
+          let product = try Product(device, tuning: tuning)
+          try product.gram(of: matrix, into: c)
+          try product.gram(of: matrix, into: c, accumulating: true)
+          try product.mirror(c)
+          let expected = Reference.product(turned, a, m: k, n: k, k: m)
+          let found = try c.read()
+          #expect(largestError(found, expected.map { 2 * $0 }, floor: 1) < 1e-5)
+          for i in 0..<k { for j in 0..<i { #expect(found[i * k + j] == found[j * k + i]) } }
+        }
+      }
+    }
+
     private func operand(
       _ device: Device, _ values: [Float], _ rows: Int, _ columns: Int, turned: Bool
     ) throws -> Product.Operand {

@@ -100,6 +100,23 @@ extension OnDevice {
       #expect(equal.indices.suffix(k).map { Int($0) } == Array(0..<k))
     }
 
+    /// Most tiles of clusters are left out; points far from the origin have rounded scores.
+    @Test(arguments: [(5, 40), (20, 40), (50, 1000)]) func pairsOfClustersAreExact(
+      columns: Int, apart: Int
+    ) throws {
+      let (n, k) = (3000, 30)
+      var values = noise(n * columns)
+      for row in 0..<n {
+        values[row * columns + row % 3] += Float(row * 7919 % 23 * apart)
+      }
+      let found = try graph(values, columns: columns, k: k, .exact, blocks: 2)
+      for row in stride(from: 0, to: n, by: 61) {
+        let nearest = nearest(row, values, columns: columns, k: k)
+        #expect(
+          Set(found.indices[row * k..<(row + 1) * k]).symmetricDifference(nearest).count <= 2)
+      }
+    }
+
     @Test func equalPointsHaveNeighbors() throws {
       let lists = try graph([Float](repeating: 2, count: 500 * 3), columns: 3, k: 20, .lists)
       #expect(lists.distances.allSatisfy { $0 == 0 })

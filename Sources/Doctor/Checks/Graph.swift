@@ -17,36 +17,7 @@ import References
       seen.equal(found.indices, expected.indices)
       seen.floats(found.distances, expected.squaredDistances, floor: 1e-9, within: 1e-6)
     }
-    try checkPairs(device, points, expected, dimensions: dimensions, k: k, seen)
   }
-}
-
-/// Every pair once; what may be wrong by a tie is said to be doubtful.
-private func checkPairs(
-  _ device: Device, _ points: [Float],
-  _ expected: (indices: [Int32], squaredDistances: [Double]), dimensions: Int, k: Int,
-  _ seen: Comparison
-) throws {
-  let n = points.count / dimensions
-  let matrix = try Matrix(
-    device, rows: n, columns: dimensions, values: points, for: "a check")
-  let neighbors = try Neighbors(device, product: Product(device), dimensions: dimensions)
-  let search = try neighbors.begin(matrix, own: (0..<n).map(Int32.init), k: k)
-  try neighbors.scanPairs(neighbors.candidates(matrix, first: 0), for: search)
-  try neighbors.trim(search)
-  let doubtful = try neighbors.doubtful(search)
-  try neighbors.rerank(matrix, first: 0, for: search)
-  let indices = try Buffer<Int32>(device, count: n * k, for: "a check")
-  let distances = try Buffer<Float>(device, count: n * k, for: "a check")
-  try neighbors.finish(search, neighbors: indices, squaredDistances: distances, firstRow: 0)
-  seen.floats(try distances.read(), expected.squaredDistances, floor: 1e-9, within: 1e-6)
-  let found = try indices.read()
-  for row in 0..<n where !doubtful.contains(row) {
-    let range = row * k..<(row + 1) * k
-    seen.equal(Array(found[range]), Array(expected.indices[range]))
-  }
-  // A query that met no more than it keeps has turned nobody away.
-  if n <= k + 1 { seen.equal(doubtful.map(Int32.init), []) }
 }
 
 /// Runs the whole search, the candidates in blocks of `block` rows.

@@ -57,7 +57,22 @@ private func checkProduct(
       try product(left, right, into: c, accumulating: true)
       seen.floats(try c.read(), expected.map { 2 * $0 }, floor: 1, within: 1e-5)
     }
+    try checkGram(product, device, a, m, k, seen)
   }
+}
+
+/// A'A, twice over.
+private func checkGram(
+  _ product: Product, _ device: Device, _ a: [Float], _ m: Int, _ k: Int, _ seen: Comparison
+) throws {
+  let turned = (0..<m * k).map { a[$0 % m * k + $0 / m] }
+  let matrix = try Matrix(device, rows: m, columns: k, values: a, for: "a check")
+  let c = try Matrix(device, rows: k, columns: k, for: "a check")
+  try product.gram(of: matrix, into: c)
+  try product.gram(of: matrix, into: c, accumulating: true)
+  try product.mirror(c)
+  let expected = Reference.product(turned, a, m: k, n: k, k: m)
+  seen.floats(try c.read(), expected.map { 2 * $0 }, floor: 1, within: 1e-5)
 }
 
 private func operand(

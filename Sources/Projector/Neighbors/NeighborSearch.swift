@@ -25,10 +25,12 @@ package struct DeviceGraph {
 package struct NeighborSearch {
   private let device: Device
   private let neighbors: Neighbors
+  private let pairs: NeighborPairs
 
   package init(_ device: Device, dimensions: Int) throws {
     self.device = device
     neighbors = try Neighbors(device, product: Product(device), dimensions: dimensions)
+    pairs = try NeighborPairs(device, dimensions: dimensions)
   }
 
   /// The k nearest others of every point.
@@ -69,19 +71,39 @@ package struct NeighborSearch {
     _ blocks: [Matrix], _ graph: DeviceGraph, _ progress: (_ done: Int, _ total: Int) -> Void
   ) throws {
     let n = graph.n
-    let points = try Matrix(joining: blocks, on: device, for: "the neighbor search's points")
+    let order = try Self.order(blocks)
+    let points = try Lists(device, dimensions: blocks[0].columns).rows(
+      order.order, of: Matrix(joining: blocks, on: device, for: "the neighbor search's points"))
     let search = try neighbors.begin(points, own: (0..<n).map(Int32.init), k: graph.k)
-    try neighbors.scanPairs(neighbors.candidates(points, first: 0), for: search) {
+    try pairs.scan(neighbors.candidates(points, first: 0), for: search) {
       progress(Int($0 * Double(n)), n)
     }
     try neighbors.trim(search)
-    let doubtful = try neighbors.doubtful(search)
+    let doubtful = try pairs.doubtful(search).map { Int(order.order[$0]) }.sorted()
     try neighbors.rerank(points, first: 0, for: search)
     try neighbors.finish(
-      search, neighbors: graph.neighbors, squaredDistances: graph.squaredDistances, firstRow: 0)
+      search, neighbors: graph.neighbors, squaredDistances: graph.squaredDistances, firstRow: 0,
+      names: Buffer(device, order.order, for: "the points' numbers"))
     try fill(graph, rows: doubtful, among: blocks)
     try device.finish()
     progress(n, n)
+  }
+
+  /// Coordinates by which points are put in order: a tree of the few widest parts them best.
+  private static let orderedBy = 3
+
+  /// An order of the points in which those near each other follow each other, by their leading
+  /// coordinates (principal components are sorted by what they tell).
+  private static func order(_ blocks: [Matrix]) throws -> PointOrder {
+    let components = min(orderedBy, blocks[0].columns)
+    var leading: [Float] = []
+    for block in blocks {
+      let values = try block.read()
+      for row in 0..<block.rows {
+        for c in 0..<components { leading.append(values[row * block.columns + c]) }
+      }
+    }
+    return PointOrder(alongTree: leading, components: components, width: 32)
   }
 
   /// The k nearest points of some of them: row-major, `rows.count` x k.
