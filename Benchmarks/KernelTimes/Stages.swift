@@ -87,6 +87,8 @@ struct Stages {
     ]
     if self.n <= NeighborsChoice.exactLimit {
       work["neighbors.scan"] = Work(flops: 2 * n * n * d, bytes: 4 * n * d)
+      // With those of the tiles that are left out.
+      work["pairs.scan_pairs"] = Work(flops: n * n * d, bytes: 4 * n * d)
     }
     if let grid = field.grid {
       let nodes = Double(grid.nx * grid.ny)
