@@ -91,9 +91,10 @@ static inline vectors differences(point y, vectors p, floatv *far) {
   return d;
 }
 
-// The lowest place that row `row` leads to, or its own place i.
+// Where the first window of a row begins: the lowest place that it leads to, or its own place i.
 static inline int first_place(const global int *rows, const global int *columns,
-                              const global int *place, int row, int i) {
+                              const global int *place, int row, int i, int n, int span) {
+  if (n <= span) return 0;
   int first = i;
   for (int e = rows[row]; e < rows[row + 1]; e++) first = min(first, place[columns[e]]);
   return first;
@@ -104,8 +105,12 @@ kernel void count_runs(const global int *rows, const global int *columns, const 
   const int i = get_global_id(0);
   if (i >= n) return;
   const int row = order[i];
+  if (n <= span) {
+    run_counts[i] = (int2)(1, (rows[row + 1] - rows[row] + VECTOR - 1) / VECTOR * VECTOR);
+    return;
+  }
   int2 counts = 0;
-  int window = first_place(rows, columns, place, row, i);
+  int window = first_place(rows, columns, place, row, i, n, span);
   while (window != INT_MAX) {
     int edges = 0, next = INT_MAX;
     for (int e = rows[row]; e < rows[row + 1]; e++) {
@@ -130,7 +135,7 @@ kernel void pack(const global int *rows, const global int *columns,
   if (i >= n) return;
   const int row = order[i];
   int run = row_runs[i], target = row_edges[i];
-  int window = first_place(rows, columns, place, row, i);
+  int window = first_place(rows, columns, place, row, i, n, span);
   while (window != INT_MAX) {
     runs[run++] = (int2)(target, window);
     int next = INT_MAX;

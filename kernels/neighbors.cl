@@ -121,8 +121,9 @@ kernel void rerank(const global float *queries, const global float *points, glob
   }
 }
 
-// Sorts by distance, then index, and writes the first k, or as many as there are. Queries and
-// candidates that are `named` have other numbers from here on, and each row stands at its query's.
+// Writes the first k by distance, then index, or as many as there are, each to the place that is the
+// number of those before it: a loop that compilers make vectors of, and faster than sorting. Queries
+// and candidates that are `named` have other numbers from here on, and each row stands at its query's.
 kernel void order(global float *distances, global int *indices, const global int *counts,
                   const global int *names, global int *neighbors,
                   global float *neighbor_distances, int rows, int first_row, int k, int capacity,
@@ -134,23 +135,15 @@ kernel void order(global float *distances, global int *indices, const global int
   const int count = counts[row];
   if (named)
     for (int e = 0; e < count; e++) x[e] = names[x[e]];
-  for (int gap = count > 12 ? 13 : 1; gap > 0; gap = gap > 4 ? 4 : gap > 1 ? 1 : 0)
-    for (int i = gap; i < count; i++) {
-      const float distance = d[i];
-      const int index = x[i];
-      int j = i;
-      for (; j >= gap; j -= gap) {
-        const float other = d[j - gap];
-        if (other < distance || (other == distance && x[j - gap] < index)) break;
-        d[j] = other;
-        x[j] = x[j - gap];
-      }
-      d[j] = distance;
-      x[j] = index;
-    }
   const size_t target = (size_t)(named ? names[row] : first_row + row) * k;
-  for (int e = 0; e < min(k, count); e++) {
-    neighbors[target + e] = x[e];
-    neighbor_distances[target + e] = d[e];
+  for (int e = 0; e < count; e++) {
+    const float distance = d[e];
+    const int index = x[e];
+    int rank = 0;
+    for (int j = 0; j < count; j++)
+      rank += (d[j] < distance) | ((d[j] == distance) & (x[j] < index));
+    if (rank >= k) continue;
+    neighbors[target + rank] = index;
+    neighbor_distances[target + rank] = distance;
   }
 }

@@ -13,8 +13,6 @@
 // Integers in the order of the floats they stand for.
 #define KEY(bits) ((bits) ^ ((bits) >> 31 & 0x7fffffff))
 
-static inline float value_of(int key) { return as_float(KEY(key)); }
-
 // Bit l is set where lane l of the tile's row, left then right, lies above its limit.
 static inline uint lanes_above(floatv left, floatv right, floatv left_limit, floatv right_limit) {
   const intv bit = (intv)1 << lanesv;
@@ -42,7 +40,9 @@ static inline float keep_best(global float *scores, global int *indices, int cou
       const intv bits = as_intv(vloadv(0, scores + i));
       above -= KEY(bits) >= trial;
     }
-    if (isumv(above) >= keep) threshold = trial;
+    const int found = isumv(above);
+    if (found >= keep) threshold = trial;
+    if (found == keep) break;
   }
   intv above = 0;
   for (int i = 0; i < padded; i += VECTOR) {
@@ -50,15 +50,17 @@ static inline float keep_best(global float *scores, global int *indices, int cou
     above -= KEY(bits) > threshold;
   }
   int equal = keep - isumv(above), kept = 0;
+  float least = INFINITY;
   for (int i = 0; i < count && kept < keep; i++) {
     const float score = scores[i];
     const int bits = as_int(score), key = KEY(bits);
     if (key > threshold || (key == threshold && equal-- > 0)) {
       scores[kept] = score;
       indices[kept++] = indices[i];
+      least = fmin(least, score);
     }
   }
-  return value_of(threshold);
+  return least;
 }
 
 // Where queries keep their best: rows of `capacity`, of which `counts` are there.

@@ -1,5 +1,6 @@
-/// All pairs of some panels' ranges in rounds in which no range is in two pairs, as every team meets
-/// every other in a tournament (the circle method), after a round of each with itself.
+/// All pairs of some panels' ranges in rounds in which no range is in two pairs: a round of each with
+/// itself, then round r of each i with i XOR r, so that ranges near each other come first where
+/// panels are in the order of a tree. What is found near leaves less to look at far away.
 struct PanelPairs {
   /// (first, end) of two ranges of panels, four numbers a task.
   private(set) var tasks: [Int32] = []
@@ -13,22 +14,15 @@ struct PanelPairs {
 
   init(panels: Int) {
     precondition(panels > 0)
-    let count = max(2, min(Self.most, panels) / 2 * 2)
+    var count = 1
+    while 2 * count <= min(Self.most, panels) { count *= 2 }
     let edges = (0...count).map { Int32(panels * $0 / count) }
-    func add(_ pairs: [(Int, Int)]) {
+    for round in 0..<count {
       let first = tasks.count / 4
-      for (i, j) in pairs where edges[i] < edges[i + 1] && edges[j] < edges[j + 1] {
-        tasks += [edges[i], edges[i + 1], edges[j], edges[j + 1]]
+      for i in 0..<count where i ^ round >= i {
+        tasks += [edges[i], edges[i + 1], edges[i ^ round], edges[(i ^ round) + 1]]
       }
       rounds.append(first..<tasks.count / 4)
-    }
-    add((0..<count).map { ($0, $0) })
-    let circle = count - 1
-    for round in 0..<circle {
-      let others = (1..<count / 2).map {
-        ((round + $0) % circle, (round - $0 + circle) % circle)
-      }
-      add([(circle, round)] + others)
     }
   }
 }

@@ -25,7 +25,13 @@ package struct Product {
     }
   }
 
+  /// The panels of the last product: memory that is new to the process costs as much as packing.
+  private final class Memory {
+    var left, right: Buffer<Float>?
+  }
+
   private let device: Device
+  private let memory = Memory()
   let tuning: Tuning
   private let pack: Kernel<Buffer<Float>, Buffer<Float>, Int32, Int32, Int32, Int32, Int32>
   private let packLines: Kernel<Buffer<Float>, Buffer<Float>, Int32, Int32, Int32, Int32>
@@ -59,10 +65,11 @@ package struct Product {
     let inner = a.columns
     precondition(b.rows == inner && c.rows == a.rows && c.columns == b.columns)
     let left = try panels(
-      of: a.rows, a.strides, a.matrix, inner: inner, width: tuning.tileRows)
+      of: a.rows, a.strides, a.matrix, inner: inner, width: tuning.tileRows, again: memory.left)
     let right = try panels(
       of: b.columns, (row: b.strides.column, column: b.strides.row), b.matrix, inner: inner,
-      width: width)
+      width: width, again: memory.right)
+    (memory.left, memory.right) = (left, right)
     try multiply(
       left, width: tuning.tileRows, right, inner: inner, into: c, accumulating: accumulating)
   }
@@ -73,7 +80,9 @@ package struct Product {
     of a: Matrix, into c: Matrix, accumulating: Bool = false
   ) throws(DeviceError) {
     precondition(c.rows == a.columns && c.columns == a.columns)
-    let lines = try panels(of: a.columns, (1, a.stride), a, inner: a.rows, width: width)
+    let lines = try panels(
+      of: a.columns, (1, a.stride), a, inner: a.rows, width: width, again: memory.right)
+    memory.right = lines
     try multiply(
       lines, width: width, lines, inner: a.rows, into: c, accumulating: accumulating, upper: true)
   }
@@ -106,12 +115,18 @@ package struct Product {
       Int32(c.stride), Int32(leftWidth), accumulating ? 1 : 0, upper ? 1 : 0)
   }
 
-  /// Rows (`outer` of them) of a matrix in panels of `width`, the panel's rows side by side.
+  /// Rows (`outer` of them) of a matrix in panels of `width`, the panel's rows side by side; in the
+  /// memory of `again` where that is as large.
   func panels(
-    of outer: Int, _ strides: (row: Int, column: Int), _ source: Matrix, inner: Int, width: Int
+    of outer: Int, _ strides: (row: Int, column: Int), _ source: Matrix, inner: Int, width: Int,
+    again: Buffer<Float>? = nil
   ) throws(DeviceError) -> Buffer<Float> {
     let padded = roundUp(outer, to: width)
-    let panels = try Buffer<Float>(device, count: padded * inner, for: "a product's panels")
+    let count = padded * inner
+    let panels =
+      if let again, again.count == count { again } else {
+        try Buffer<Float>(device, count: count, for: "a product's panels")
+      }
     let chunks = (inner + Self.chunk - 1) / Self.chunk
     guard strides.row != 1 || width % tuning.vector != 0 else {
       try packLines.launch(

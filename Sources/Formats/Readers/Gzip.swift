@@ -16,17 +16,46 @@ enum Gzip {
     let (most, overflow) = (packed.count + 64).multipliedReportingOverflow(by: Inflater.bestRatio)
     // One byte more than allowed tells what is too large from what just fits.
     let capacity = min(overflow ? .max : most, limit + 1)
+    if packed.count >= spooledFrom,
+      let storage = try spool(packed, path: path, atMost: capacity, limit: limit)
+    {
+      return storage
+    }
     return try unsafe packed.withBytes { (input) throws(DataError) -> Storage in
       try unsafe Storage.filled(
         atMost: capacity, least: min(capacity, 1 << 20), for: path
       ) { (output) throws(DataError) -> Int in
-        let members = try unsafe GzipMembers(
-          path: path, input: input, output: output, isFile: packed.isFile)
-        guard try members.unpack(), members.count <= limit else {
+        let members = try unsafe GzipMembers(path: path, input: input, isFile: packed.isFile)
+        let fits = try unsafe members.unpack {
+          unsafe UnsafeMutableRawBufferPointer(rebasing: output[members.count...])
+        }
+        guard fits, members.count <= limit else {
           throw tooLarge(path, min(output.count, limit))
         }
         return members.count
       }
+    }
+  }
+
+  /// Packed bytes from which on the unpacked ones go to a file.
+  private static let spooledFrom = 4 << 20
+
+  /// Unpacks to a nameless file, so that memory holds no more of the content than is looked at; nil
+  /// where there is no room for such a file.
+  private static func spool(
+    _ packed: Storage, path: String, atMost capacity: Int, limit: Int
+  ) throws(DataError) -> Storage? {
+    guard let file = SpoolFile() else { return nil }
+    return try unsafe packed.withBytes { (input) throws(DataError) -> Storage? in
+      let members = try unsafe GzipMembers(path: path, input: input, isFile: packed.isFile)
+      let fits = try unsafe members.unpack {
+        unsafe file.room(after: members.count, atMost: capacity)
+      }
+      guard !file.isFull else { return nil }
+      guard fits, members.count <= limit else {
+        throw tooLarge(path, min(capacity, limit))
+      }
+      return file.mapped(count: members.count)
     }
   }
 
@@ -57,20 +86,15 @@ enum Gzip {
   }
 }
 
-/// The members of one gzip file on their way to memory.
+/// The members of one gzip file on their way to where they are wanted.
 @safe private struct GzipMembers {
   let path: String
   let input: UnsafeRawBufferPointer
-  let output: UnsafeMutableRawBufferPointer
   let inflater: Inflater
 
-  init(
-    path: String, input: UnsafeRawBufferPointer, output: UnsafeMutableRawBufferPointer,
-    isFile: Bool
-  ) throws(DataError) {
+  init(path: String, input: UnsafeRawBufferPointer, isFile: Bool) throws(DataError) {
     self.path = path
     unsafe self.input = unsafe input
-    unsafe self.output = unsafe output
     inflater = try Inflater(.gzip, path: path, isFile: isFile)
   }
 
@@ -79,10 +103,10 @@ enum Gzip {
   /// Unpacked bytes.
   var count: Int { inflater.written }
 
-  /// False when there is more than room for it.
-  func unpack() throws(DataError) -> Bool {
+  /// False when there is more than `room`, which says where the next bytes belong.
+  func unpack(room: () -> UnsafeMutableRawBufferPointer) throws(DataError) -> Bool {
     while true {
-      switch unsafe inflater.step(input, output) {
+      switch unsafe inflater.step(input, free: room()) {
       case .goesOn: continue
       case .ended:
         if try endsHere() { return true }

@@ -58,16 +58,21 @@ import CZlib
 
   /// Unpacks what follows in `input` to what is free of `output`, a large step at most.
   func step(_ input: UnsafeRawBufferPointer, _ output: UnsafeMutableRawBufferPointer) -> Outcome {
+    unsafe step(input, free: UnsafeMutableRawBufferPointer(rebasing: output[written...]))
+  }
+
+  /// The same to `free`, which is where the next bytes belong.
+  func step(
+    _ input: UnsafeRawBufferPointer, free: UnsafeMutableRawBufferPointer
+  ) -> Outcome {
     let available = min(input.count - consumed, Self.largestInput)
-    let room = min(output.count - written, 1 << 30)
+    let room = min(free.count, 1 << 30)
     let source = unsafe UnsafeMutableRawPointer(mutating: input.baseAddress)
     unsafe stream.pointee.next_in = source.map {
       unsafe ($0 + consumed).assumingMemoryBound(to: UInt8.self)
     }
     unsafe stream.pointee.avail_in = UInt32(available)
-    unsafe stream.pointee.next_out = output.baseAddress.map {
-      unsafe ($0 + written).assumingMemoryBound(to: UInt8.self)
-    }
+    unsafe stream.pointee.next_out = free.baseAddress?.assumingMemoryBound(to: UInt8.self)
     unsafe stream.pointee.avail_out = UInt32(room)
     let status = unsafe inflate(stream, Z_NO_FLUSH)
     consumed += available - Int(unsafe stream.pointee.avail_in)

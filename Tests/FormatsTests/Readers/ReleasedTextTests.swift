@@ -94,6 +94,23 @@
       }
     }
 
+    /// What is unpacked from a large file lies in a nameless one, of which little is held.
+    @Test func unpackedBytesAreInAFile() throws {
+      var random = SplitMix64(seed: 4)
+      let noise = (0..<(5 << 20) / 8).flatMap { _ in
+        withUnsafeBytes(of: random.next(), Array.init)
+      }
+      let unpacked = try Gzip.unpack(Storage(gzip(noise)), path: "packed")
+      #expect(unpacked.isFile)
+      #expect(unpacked.withView { $0.copy(0..<$0.count) } == noise)
+      #expect(throws: DataError.self) {
+        try Gzip.unpack(Storage(gzip(noise)), path: "packed", limit: noise.count - 1)
+      }
+      #expect(throws: DataError.self) {
+        try Gzip.unpack(Storage(Array(gzip(noise).dropLast(100))), path: "packed")
+      }
+    }
+
     /// Bytes of memory are given to nobody else.
     @Test func memoryStays() {
       let bytes = [UInt8](repeating: 7, count: 1 << 16)
