@@ -11,9 +11,8 @@ package enum NeighborsChoice: String, CaseIterable, Sendable {
   /// Through inverted lists.
   case lists
 
-  /// Points up to which the exact search is taken: there it is a third of a run. Lists are faster
-  /// from about 50,000 points on (with PoCL on two cores, 2.2 s beside 2.8 s at 60,000 x 50), but
-  /// not by what a guess would be worth.
+  /// Points up to which the exact search is taken: there it is a fifth of a run, and lists save
+  /// little of it (with PoCL on two cores, 2.2 s beside 1.8 to 2.0 s at 60,000 x 50).
   package static let exactLimit = 100_000
 
   func mayUseLists(points: Int) -> Bool {
