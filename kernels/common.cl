@@ -34,6 +34,12 @@ static inline int ior8(int8 v) { return ior4(v.lo | v.hi); }
 static inline int ior16(int16 v) { return ior8(v.lo | v.hi); }
 #define iorv JOIN(ior, VECTOR)
 
+// The least of a vector's lanes.
+static inline float least4(float4 v) { return fmin(fmin(v.x, v.y), fmin(v.z, v.w)); }
+static inline float least8(float8 v) { return least4(fmin(v.lo, v.hi)); }
+static inline float least16(float16 v) { return least8(fmin(v.lo, v.hi)); }
+#define leastv JOIN(least, VECTOR)
+
 // Lane numbers 0, 1, 2 ...
 #define LANES4 0, 1, 2, 3
 #define LANES8 LANES4, 4, 5, 6, 7

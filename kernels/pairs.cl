@@ -54,11 +54,6 @@ static inline int apart(const global float *a, const global float *b, int stride
   return sum > enough;
 }
 
-static inline float least4(float4 v) { return fmin(fmin(v.x, v.y), fmin(v.z, v.w)); }
-static inline float least8(float8 v) { return least4(fmin(v.lo, v.hi)); }
-static inline float least16(float16 v) { return least8(fmin(v.lo, v.hi)); }
-#define leastv JOIN(least, VECTOR)
-
 // Up to which squared distance a query looks: s = (|a|^2 - d^2) / 2 above its threshold, where
 // |a|^2 / 2 is minus its start as a candidate. `least`: threshold plus start, the least of several.
 static inline float reach_of(float least) { return DIRECT ? -least : -2.0f * least; }
