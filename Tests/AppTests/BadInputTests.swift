@@ -48,7 +48,7 @@ import Testing
     ("none.npy", 1, "none.npy: cannot open: No such file or directory"),
     ("theirs", 1, "theirs: is a folder without a projector_config.pbtxt"),
     ("ok.npy --array x", 1, "--array x: chooses within .npz archives; ok.npy is none of these"),
-    ("ok.npy --tensor x", 1, "--tensor x: chooses within safetensors and "),
+    ("ok.npy --tensor x", 1, "--tensor x: chooses within safetensors, indexes of safetensors and "),
     ("ok.npy --labels three.txt", 1, "three.txt: has 3 labels, but ok.npy has 100 points"),
     ("ok.npy --metadata three.tsv", 1, "three.tsv: has 3 rows, but ok.npy has 100 points"),
     ("ok.npy --images three.idx", 1, "three.idx: has 3 images, but ok.npy has 100 points"),
