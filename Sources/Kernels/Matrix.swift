@@ -74,6 +74,13 @@ package struct Matrix {
     return values
   }
 
+  /// The first `count` values of every row, row-major without gaps.
+  package func readLeading(_ count: Int) throws(DeviceError) -> [Float] {
+    precondition(count <= columns)
+    let padded = try buffer.read(0..<rows * stride)
+    return (0..<rows).flatMap { padded[$0 * stride..<$0 * stride + count] }
+  }
+
   /// The rows of all `blocks`, one under the other, copied.
   package init(
     joining blocks: [Matrix], on device: Device, for purpose: String

@@ -29,13 +29,6 @@ package struct Reduction {
 
   /// The first `count` components of every point in the input's units, row-major.
   package func leading(_ count: Int) throws -> [Float] {
-    var values: [Float] = []
-    for block in scores {
-      let rows = try block.read()
-      for row in 0..<block.rows {
-        values += rows[row * block.columns..<row * block.columns + count].map { $0 * unit }
-      }
-    }
-    return values
+    try scores.flatMap { try $0.readLeading(count).map { $0 * unit } }
   }
 }

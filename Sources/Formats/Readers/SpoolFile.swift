@@ -20,7 +20,7 @@
   /// In `TMPDIR`, or where large temporary files belong; nil where none can be made.
   init?() {
     let given = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) }
-    let folders = given.map { [$0] } ?? ["/var/tmp", "/tmp"]
+    let folders = given.flatMap { $0.isEmpty ? nil : [$0] } ?? ["/var/tmp", "/tmp"]
     guard let file = folders.lazy.compactMap(Self.open).first else { return nil }
     self.file = file
     unsafe buffer = .allocate(byteCount: Self.bufferSize, alignment: 64)

@@ -96,13 +96,7 @@ package struct NeighborSearch {
   /// coordinates (principal components are sorted by what they tell).
   private static func order(_ blocks: [Matrix]) throws -> PointOrder {
     let components = min(orderedBy, blocks[0].columns)
-    var leading: [Float] = []
-    for block in blocks {
-      let values = try block.read()
-      for row in 0..<block.rows {
-        for c in 0..<components { leading.append(values[row * block.columns + c]) }
-      }
-    }
+    let leading = try blocks.flatMap { try $0.readLeading(components) }
     return PointOrder(alongTree: leading, components: components, width: 32)
   }
 

@@ -24,6 +24,9 @@ struct DecimalCommaTests {
     ("1,5E-05;1,0E+10\n-,5;7,\n", [1.5e-5, 1e10, -0.5, 7]),
     ("\"0,5\";\"1,25\"\n\"-2\";3\n", [0.5, 1.25, -2, 3]),
     ("0,1;nan0\n0,2;b\n", [0.1, 0.2]),
+    // Commas in texts, too.
+    ("Name;x;y\nSmith, 2;0,5;1,25\nJones, 7;-2,5;3,75\n", [0.5, 1.25, -2.5, 3.75]),
+    ("Name\tx\ty\nSmith, 2\t0,5\t1,25\nJones, 7\t-2,5\t3,75\n", [0.5, 1.25, -2.5, 3.75]),
   ]
 
   @Test(arguments: tables) func commasAreRead(text: String, values: [Float]) throws {

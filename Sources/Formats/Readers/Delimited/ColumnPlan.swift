@@ -48,10 +48,10 @@ struct ColumnPlan: Sendable {
     pointColumns = points.columns
     order = points.order
     metadataNames = metadata.map { unique.names[$0] }
-    let hasPoints = start.dialect.decimal == Dialect.point
     notes =
       points.notes + Self.notes(path, metadataNames, rule)
-      + (hasPoints ? [] : ["\(path): commas stand before the decimals of its numbers"])
+      + (start.dialect.decimal == Dialect.point
+        ? [] : ["\(path): commas stand before the decimals of its numbers"])
   }
 
   /// What an error calls column `index`.

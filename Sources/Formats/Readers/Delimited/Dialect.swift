@@ -38,27 +38,16 @@ extension Dialect {
   /// Between semicolons or tabs a comma may stand before the decimals, as spreadsheets write them in
   /// much of the world: `1,5;2,5` is two numbers.
   static func ofPoints(path: String, bytes: ByteView) -> Dialect {
-    var best = comma
-    var bestCut = Cut(share: 0, isEven: false)
+    var best = Cut(dialect: comma, share: 0, isEven: false)
     for dialect in [tab, comma, semicolon] {
-      var dialect = dialect
-      let records = firstRecords(CellScanner(path: path, bytes: bytes, dialect: dialect))
-      if dialect != comma, haveDecimalCommas(bytes, records.joined()) {
-        dialect.decimal = decimalComma
-      }
-      let isEven = Set(records.map(\.count)).count == 1
-      let cut = Cut(share: numericShare(bytes, records), isEven: isEven)
-      // To a comma, `1;0,5;2` is a number and a list.
-      let isClearer = best == comma && isEven && (!bestCut.isEven || dialect.decimal != point)
-      if cut.share > bestCut.share || cut.share > 0 && cut.share == bestCut.share && isClearer {
-        (best, bestCut) = (dialect, cut)
-      }
+      let cut = Cut(path: path, bytes: bytes, dialect: dialect)
+      if cut.isClearer(than: best) { best = cut }
     }
     // One column of unquoted lists: what would part the cells stands in them alone.
-    if bestCut.share == 0, cutsLists(CellScanner(path: path, bytes: bytes, dialect: comma)) {
+    if best.share == 0, cutsLists(CellScanner(path: path, bytes: bytes, dialect: comma)) {
       return oneColumn
     }
-    return best
+    return best.dialect
   }
 
   /// The dialect of a metadata table, from its header: a tab wins, then comma, then semicolon.
@@ -73,10 +62,38 @@ extension Dialect {
 
   /// What a dialect makes of the first records.
   private struct Cut {
+    var dialect: Dialect
     /// Of the cells, how many are numbers or lists of them.
-    var share: Double
+    let share: Double
     /// All records have as many cells.
-    var isEven: Bool
+    let isEven: Bool
+
+    init(dialect: Dialect, share: Double, isEven: Bool) {
+      (self.dialect, self.share, self.isEven) = (dialect, share, isEven)
+    }
+
+    init(path: String, bytes: ByteView, dialect: Dialect) {
+      let records = firstRecords(CellScanner(path: path, bytes: bytes, dialect: dialect))
+      self.dialect = dialect
+      share = numericShare(bytes, records)
+      isEven = Set(records.map(\.count)).count == 1
+      if dialect != comma, haveDecimalCommas(bytes, records.joined()) {
+        self.dialect.decimal = decimalComma
+      }
+    }
+
+    func isClearer(than other: Cut) -> Bool {
+      guard share > 0 else { return false }
+      // Commas that cut unevenly stand in numbers, and in texts beside them: `Smith, 2;0,5;1,25`.
+      if isEven, hasDecimalCommas, other.isUnevenByCommas { return true }
+      if other.isEven, other.hasDecimalCommas, isUnevenByCommas { return false }
+      guard share == other.share else { return share > other.share }
+      // To a comma, `1;0,5;2` is a number and a list.
+      return other.dialect == comma && isEven && (!other.isEven || hasDecimalCommas)
+    }
+
+    private var hasDecimalCommas: Bool { dialect.decimal != point }
+    private var isUnevenByCommas: Bool { dialect == comma && !isEven }
   }
 
   private static func firstRecords(_ start: CellScanner) -> [[CellScanner.Cell]] {
