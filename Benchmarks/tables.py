@@ -122,10 +122,11 @@ def picture(results):
     for (name, points), color in zip(lines.items(), ["#0072b2", "#d55e00", "#009e73"]):
         x, y = zip(*points)
         axes.loglog(x, y, "o-", color=color, linewidth=2 if name == "Astrolabe" else 1.2)
-        axes.annotate(name, (x[-1], y[-1]), xytext=(8, 0), textcoords="offset points",
-                      color=color, va="center")
+        # Above a line's end, where no longer line runs through it.
+        axes.annotate(name, (x[-1], y[-1]), xytext=(0, 8), textcoords="offset points",
+                      color=color, ha="center")
     axes.set_xlabel("points x 50 dimensions")
-    axes.set_ylabel("seconds, file to all outputs (peers: to the layout)")
+    axes.set_ylabel("seconds to all outputs (peers: to the layout)")
     axes.grid(True, which="major", color="#dddddd")
     axes.set_axisbelow(True)
     axes.margins(x=0.22)
@@ -154,7 +155,8 @@ def roofs(results):
         f"the device did here: {limits['product_flops'] / 1e9:.0f} GFLOP/s in a matrix product, "
         f"{limits['copy_bytes'] / 1e9:.1f} GB/s in a copy (read and written bytes), "
         f"{1e6 * limits['launch_seconds']:.1f} us a launch. Operations and bytes are the least that "
-        "the formulas need; what lies in a cache can exceed the copy.\n\n") + table(
+        "the formulas need; what lies in a cache can exceed the copy, and `pairs.scan_pairs` counts "
+        "the pairs that it leaves out, too.\n\n") + table(
             ["kernel", "launches", "ms a launch", "GFLOP/s", "GB/s", "nearest roof"], rows)
 
 
