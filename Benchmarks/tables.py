@@ -124,7 +124,8 @@ def picture(results):
         axes.loglog(x, y, "o-", color=color, linewidth=2 if name == "Astrolabe" else 1.2)
         # Above a line's end, where no longer line runs through it.
         axes.annotate(name, (x[-1], y[-1]), xytext=(0, 8), textcoords="offset points",
-                      color=color, ha="center")
+                      color=color, ha="center",
+                      bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})
     axes.set_xlabel("points x 50 dimensions")
     axes.set_ylabel("seconds to all outputs (peers: to the layout)")
     axes.grid(True, which="major", color="#dddddd")
