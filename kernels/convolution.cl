@@ -1,198 +1,169 @@
-// The field of charges on a grid of nx x ny nodes, free in space: with both axes padded by zeros to
-// twice their length,
+// The field of charges on a grid, free in space:
 //
-//   phi = F^-1 [ S . F [charges] ]
+//   phi_i = sum_j K(h |i - j|) charge_j,   K(r) = 1 / (1 + r^2)
 //
-// F is the discrete Fourier transform and S the real, even transform of the kernel
-// 1 / (1 + h^2 (i^2 + j^2)) times the splines' correction (TransformAxis.correction).
+// without the zeros to twice the length that a free convolution takes. Ewald's split (1921):
 //
-// charges   copies x nx x stride integers, y along a row, `unit` each; left as zeros
-// spectrum  columns x 2 x stride floats: for each bin of x the real, then the imaginary parts of
-//           all y. Column c is bin 2c for c <= nx / 2, else bin 2 (c - nx / 2 - 1) + 1: the rest
-//           follows because charges are real. columns = nx + 1, rounded up to VECTOR
-// filter    columns / VECTOR x 2 ny x VECTOR floats: S, bins of y as they lie in `work`
-// phi       nx x stride floats
-// roots, positions, radices, work   as in transform.cl, of the axis
+//   K = exp(-c (1 + r^2)) K  +  (1 - exp(-c (1 + r^2))) K
 //
-// One group of GROUP items transforms 2 VECTOR rows y along x, paired into complex numbers, or
-// VECTOR columns along y.
+// The first part is as good as nothing beyond some nodes (FieldAxis.reach): so many zeros beyond
+// the grid keep its periods apart. The second is smooth, its spectrum falls with exp(-k^2 / (4 c)):
+// a grid of an eighth of the nodes an axis, padded to twice its length, holds it. The charges come
+// there by cubic B-splines, and the field back by the same. Each part is a product of spectra,
+//
+//   phi = F^-1 [ S_near . F [charges] ] + P F^-1 [ S_far . F [P^T charges] ]
+//
+// S_near and S_far with the corrections for all splines in them (filter.cl).
+//
+// charges   copies x tiles x nx x WIDTH integers (nodes.cl), `unit` each; left as zeros
+// spectrum  tiles x columns x 2 x TILE floats: for each bin of x the real, then the imaginary parts
+//           of the tile's y; first the fine grid's columns, then the coarse one's, both rounded up to
+//           VECTOR. Of the coarse grid's columns y are the fine grid's: an axis is restricted where
+//           it is transformed
+// filter    the fine columns / VECTOR x period x VECTOR floats: S_near, bins of y as they lie in
+//           `work`; then the coarse columns / VECTOR x 2 coarse x VECTOR: S_far
+// phi       tiles x nx x WIDTH floats
+// roots, positions   as in transform.cl, of the fine axis, then of the coarse one
+//
+// One group of GROUP items transforms a tile's rows y along x, paired into complex numbers, or VECTOR
+// columns along y.
 
-#include "transform.cl"
+#include "grids.cl"
 
-// The bins of column c and its mirror image, as places in `work`.
-static inline int2 bins(const global int *positions, int c, int n) {
-  if (c <= n / 2) return (int2)(positions[c], positions[c == 0 ? 0 : n - c]);
-  const int k = c - n / 2 - 1;
-  return (int2)(n + positions[k], n + positions[n - 1 - k]);
+// Nodes of the fine grid between two of the coarse one.
+#define STEP 8
+
+// The cubic B-spline's values every 1 / STEP, from the end at 0: node 8 J + s of the fine grid
+// weighs SPLINE[8 (3 - a) + s] at node J + a of the coarse one.
+#define UP(s) ((s) * (s) * (s) / 3072.0f)
+#define TOP(s) ((2048.0f - 3.0f * (s) * (s) * (16.0f - (s))) / 3072.0f)
+#define EIGHT(f, a, b) f(a), f(a + b), f(a + 2 * b), f(a + 3 * b), f(a + 4 * b), f(a + 5 * b), \
+                       f(a + 6 * b), f(a + 7 * b)
+#define TAPS 32
+constant float SPLINE[TAPS] = {EIGHT(UP, 0.0f, 1.0f), EIGHT(TOP, 8.0f, -1.0f),
+                               EIGHT(TOP, 0.0f, 1.0f), EIGHT(UP, 8.0f, -1.0f)};
+
+// The charges of the coarse nodes from those at `fine`: each spreads over four.
+static inline void restrict_to(WORK floatv *coarse, const WORK floatv *fine, int nodes, line x) {
+  for (int j = ITEM; j < x.length; j += GROUP) {
+    const int first = STEP * (j - 3);
+    number sum = {0.0f, 0.0f};
+    for (int t = max(0, -first); t < min(TAPS, nodes - first); t++)
+      sum = plus(sum, scaled(get(fine, first + t), SPLINE[t]));
+    put(coarse, j, sum);
+    put(coarse, x.length + j, times(sum, x.roots[j]));
+  }
 }
 
-// Transforms the rows in `work` along x and takes apart the pairs a + i b: twice their spectra.
-static inline void rows_to_columns(WORK floatv *w, global float *spectrum,
-                                   const global float2 *roots, const global int *positions, int nx,
-                                   int stride, int radices) {
-  const int y = get_group_id(0) * 2 * VECTOR;
-  forward(w, roots, nx, radices);
-  for (int c = ITEM; c <= nx; c += GROUP) {
-    const int2 bin = bins(positions, c, nx);
-    const number z = get(w, bin.x), m = get(w, bin.y);
-    global float *p = spectrum + (size_t)c * 2 * stride + y;
-    vstorev(z.re + m.re, 0, p);
-    vstorev(z.im + m.im, 1, p);
-    vstorev(z.im - m.im, 0, p + stride);
-    vstorev(m.re - z.re, 1, p + stride);
-  }
+// The even and odd halves of a padded transform, together again.
+static inline void join_halves(WORK floatv *coarse, line x) {
+  for (int j = ITEM; j < x.length; j += GROUP)
+    put(coarse, j, plus(get(coarse, j), times(get(coarse, x.length + j), x.roots[j])));
+}
+
+// The coarse grid's field at a fine node.
+static inline number prolonged(const WORK floatv *coarse, int node) {
+  const int j = node / STEP, s = node % STEP;
+  number sum = scaled(get(coarse, j), SPLINE[3 * STEP + s]);
+#pragma unroll
+  for (int a = 1; a < 4; a++)
+    sum = plus(sum, scaled(get(coarse, j + a), SPLINE[(3 - a) * STEP + s]));
+  return sum;
 }
 
 kernel __attribute__((reqd_work_group_size(GROUP, 1, 1))) void transform_x(
     global int *charges, global float *spectrum, const global float2 *roots,
-    const global int *positions, WORK floatv *work, int copies, int nx, int stride, int radices,
-    float unit) {
-  WORK floatv *w = WORK_OF_GROUP(nx);
-  const int y = get_group_id(0) * 2 * VECTOR;
-  for (int x = ITEM; x < nx; x += GROUP) {
-    intv a = 0, b = 0;
+    const global int *positions, constant grids *g, WORK floatv *work, int copies, float unit) {
+  const axis a = g->x;
+  const int tile = get_group_id(0);
+  WORK floatv *w = WORK_OF_GROUP(a.period + 2 * a.coarse), *coarse = w + 2 * a.period;
+  const size_t rows = (size_t)a.nodes * WIDTH, size = (g->y.nodes + TILE - 1) / TILE * rows;
+  for (int x = ITEM; x < a.nodes; x += GROUP) {
+    intv even = 0, odd = 0;
     for (int copy = 0; copy < copies; copy++) {
-      global int *row = charges + ((size_t)copy * nx + x) * stride + y;
-      a += vloadv(0, row);
-      b += vloadv(1, row);
+      global int *row = charges + copy * size + tile * rows + x * WIDTH;
+      even += vloadv(0, row);
+      odd += vloadv(1, row);
       vstorev((intv)(0), 0, row);
       vstorev((intv)(0), 1, row);
-    }
-    const number z = {convert_floatv(a) * unit, convert_floatv(b) * unit};
-    put(w, x, z);
-    put(w, nx + x, times(z, roots[x]));
-  }
-  SYNC
-  rows_to_columns(w, spectrum, roots, positions, nx, stride, radices);
-}
-
-// The kernel's samples in place of charges, those on an axis halved: twice the real part of their
-// padded transform is the transform of the even, periodic kernel.
-kernel __attribute__((reqd_work_group_size(GROUP, 1, 1))) void samples_x(
-    global float *spectrum, const global float2 *roots, const global int *positions,
-    WORK floatv *work, int nx, int stride, int radices, float spacing) {
-  WORK floatv *w = WORK_OF_GROUP(nx);
-  const int y = get_group_id(0) * 2 * VECTOR;
-  for (int x = ITEM; x < nx; x += GROUP) {
-    const float dx = spacing * (float)x, half_x = x == 0 ? 0.5f : 1.0f;
-    number z;
-    float re[VECTOR], im[VECTOR];
-    for (int l = 0; l < VECTOR; l++) {
-      const float a = spacing * (float)(y + l), b = spacing * (float)(y + VECTOR + l);
-      re[l] = half_x * (y + l == 0 ? 0.5f : 1.0f) / (1.0f + dx * dx + a * a);
-      im[l] = half_x / (1.0f + dx * dx + b * b);
-    }
-    z.re = vloadv(0, re);
-    z.im = vloadv(0, im);
-    put(w, x, z);
-    put(w, nx + x, times(z, roots[x]));
-  }
-  SYNC
-  rows_to_columns(w, spectrum, roots, positions, nx, stride, radices);
-}
-
+      if (tile == 0) continue;
+      global int *halo = row - rows + TILE;
 #if VECTOR == 16
-#define ZIP(a, b, s)                                                                             \
-  (floatv)((a).s.s0, (b).s.s0, (a).s.s1, (b).s.s1, (a).s.s2, (b).s.s2, (a).s.s3, (b).s.s3,       \
-           (a).s.s4, (b).s.s4, (a).s.s5, (b).s.s5, (a).s.s6, (b).s.s6, (a).s.s7, (b).s.s7)
+      even.lo += vload8(0, halo);
 #elif VECTOR == 8
-#define ZIP(a, b, s)                                                                             \
-  (floatv)((a).s.s0, (b).s.s0, (a).s.s1, (b).s.s1, (a).s.s2, (b).s.s2, (a).s.s3, (b).s.s3)
+      even += vload8(0, halo);
 #else
-#define ZIP(a, b, s) (floatv)((a).s.s0, (b).s.s0, (a).s.s1, (b).s.s1)
+      even += vload4(0, halo);
+      odd += vload4(1, halo);
 #endif
-
-// Swaps rows and lanes of VECTOR vectors: each round turns the joint index by one bit.
-static inline void transpose(floatv *t) {
-#pragma unroll
-  for (int round = 1; round < VECTOR; round *= 2) {
-    floatv u[VECTOR];
-#pragma unroll
-    for (int i = 0; i < VECTOR / 2; i++) {
-      u[2 * i] = ZIP(t[i], t[i + VECTOR / 2], lo);
-      u[2 * i + 1] = ZIP(t[i], t[i + VECTOR / 2], hi);
+      vstore8(0, 0, halo);
     }
-#pragma unroll
-    for (int i = 0; i < VECTOR; i++) t[i] = u[i];
+    const number z = {convert_floatv(even) * unit, convert_floatv(odd) * unit};
+    put(w, x, z);
   }
-}
-
-// The group's columns into `work`, both halves, transformed along y.
-static inline void columns_forward(WORK floatv *w, const global float *spectrum,
-                                   const global float2 *roots, int ny, int stride, int radices,
-                                   const int real_only) {
-  const global float *columns = spectrum + get_group_id(0) * (size_t)(VECTOR * 2 * stride);
-  for (int y = ITEM * VECTOR; y < ny; y += GROUP * VECTOR) {
-    for (int part = 0; part < 2; part++) {
-      floatv t[VECTOR];
-#pragma unroll
-      for (int l = 0; l < VECTOR; l++)
-        t[l] = vloadv(0, columns + (size_t)(2 * l + part) * stride + y);
-      transpose(t);
-      const int rows = min(VECTOR, ny - y);
-      for (int r = 0; r < rows; r++)
-        w[2 * (y + r) + part] = part == 1 && real_only ? (floatv)(0.0f) : t[r];
-    }
-    const int end = min(ny, y + VECTOR);
-    for (int r = y; r < end; r++) put(w, ny + r, times(get(w, r), roots[r]));
-  }
+  put_zeros(w, a.nodes, a.period);
   SYNC
-  forward(w, roots, ny, radices);
+  restrict_to(coarse, w, a.nodes, line_of(a, roots, 1));
+  SYNC
+  rows_to_columns(w, spectrum + column_of(g, 0, tile), line_of(a, roots, 0), positions);
+  rows_to_columns(coarse, spectrum + column_of(g, g->fine_columns, tile), line_of(a, roots, 1),
+                  positions + a.period);
 }
 
 // In place: every column's transform along y, times the filter, and back.
 kernel __attribute__((reqd_work_group_size(GROUP, 1, 1))) void convolve_y(
     global float *spectrum, const global float *filter, const global float2 *roots,
-    WORK floatv *work, int ny, int stride, int radices) {
-  WORK floatv *w = WORK_OF_GROUP(ny);
-  columns_forward(w, spectrum, roots, ny, stride, radices, 0);
-  const global float *s = filter + get_group_id(0) * (size_t)(2 * ny * VECTOR);
-  for (int p = ITEM; p < 2 * ny; p += GROUP) {
+    constant grids *g, WORK floatv *work) {
+  const axis a = g->y;
+  const int nodes = a.nodes;
+  const int first = get_group_id(0) * VECTOR, is_coarse = first >= g->fine_columns;
+  const line lines = line_of(a, roots, is_coarse);
+  WORK floatv *w = WORK_OF_GROUP(max(a.period, nodes + 2 * a.coarse));
+  WORK floatv *fine = is_coarse ? w + 4 * a.coarse : w;
+  load_columns(fine, spectrum, g, first, nodes);
+  if (!is_coarse) put_zeros(w, nodes, a.period);
+  SYNC
+  if (is_coarse) restrict_to(w, fine, nodes, lines);
+  SYNC
+  forward(w, lines);
+  const int bins = lines.fold * lines.length;
+  const global float *factors = filter + filter_of(g, first);
+  for (int p = ITEM; p < bins; p += GROUP) {
     const number x = get(w, p);
-    const floatv factor = vloadv(p, s);
-    const number swapped = {x.im * factor, x.re * factor};
+    const floatv factor = vloadv(p, factors);
+    const number swapped = {x.im * factor, x.re * factor};  // for the way back
     put(w, p, swapped);
   }
   SYNC
-  backward(w, roots, ny, radices);
-  global float *columns = spectrum + get_group_id(0) * (size_t)(VECTOR * 2 * stride);
-  for (int y = ITEM * VECTOR; y < ny; y += GROUP * VECTOR) {
-    const int end = min(ny, y + VECTOR);
-    for (int r = y; r < end; r++) put(w, r, plus(get(w, r), times(get(w, ny + r), roots[r])));
-    for (int part = 0; part < 2; part++) {
-      floatv t[VECTOR];
-      for (int r = 0; r < VECTOR; r++) t[r] = w[2 * min(y + r, ny - 1) + 1 - part];
-      transpose(t);
+  backward(w, lines);
+  if (is_coarse) join_halves(w, lines);
+  SYNC
+  for (int y = ITEM * VECTOR; y < nodes; y += GROUP * VECTOR) {
+    floatv re[VECTOR], im[VECTOR];
+    for (int r = 0; r < VECTOR; r++) {
+      const int node = min(y + r, nodes - 1);
+      const number z = is_coarse ? prolonged(w, node) : get(w, node);
+      re[r] = z.im;
+      im[r] = z.re;
+    }
+    transpose(re);
+    transpose(im);
+    global float *columns = spectrum + column_of(g, first, y / TILE) + y % TILE;
 #pragma unroll
-      for (int l = 0; l < VECTOR; l++)
-        vstorev(t[l], 0, columns + (size_t)(2 * l + part) * stride + y);
+    for (int l = 0; l < VECTOR; l++) {
+      vstorev(re[l], 0, columns + 2 * l * TILE);
+      vstorev(im[l], 0, columns + (2 * l + 1) * TILE);
     }
   }
 }
 
-// The filter from the samples' columns: real parts times the corrections of both axes.
-kernel __attribute__((reqd_work_group_size(GROUP, 1, 1))) void samples_y(
-    const global float *spectrum, global float *filter, const global float2 *roots,
-    const global float *correction_x, const global float *correction_y, WORK floatv *work, int ny,
-    int stride, int radices) {
-  WORK floatv *w = WORK_OF_GROUP(ny);
-  columns_forward(w, spectrum, roots, ny, stride, radices, 1);
-  const floatv x = vloadv(get_group_id(0), correction_x);
-  global float *s = filter + get_group_id(0) * (size_t)(2 * ny * VECTOR);
-  for (int p = ITEM; p < 2 * ny; p += GROUP) vstorev(get(w, p).re * x * correction_y[p], p, s);
-}
-
-// Transforms the columns back along x: the field, two vectors of y at a time.
-kernel __attribute__((reqd_work_group_size(GROUP, 1, 1))) void inverse_x(
-    const global float *spectrum, global float *phi, const global float2 *roots,
-    const global int *positions, WORK floatv *work, int nx, int stride, int radices) {
-  WORK floatv *w = WORK_OF_GROUP(nx);
-  const int y = get_group_id(0) * 2 * VECTOR;
-  for (int c = ITEM; c <= nx; c += GROUP) {
-    const int2 bin = bins(positions, c, nx);
-    const global float *p = spectrum + (size_t)c * 2 * stride + y;
-    const number a = {vloadv(0, p), vloadv(0, p + stride)};
-    const number b = {vloadv(1, p), vloadv(1, p + stride)};
+// Transforms columns back along x: pairs of rows, their parts swapped.
+static inline void columns_to_rows(WORK floatv *w, const global float *columns, line x,
+                                   const global int *positions) {
+  for (int c = ITEM; c < columns_of(x); c += GROUP) {
+    const int2 bin = bins(positions, c, x.length);
+    const global float *p = columns + c * 2 * TILE;
+    const number a = {vloadv(0, p), vloadv(2, p)}, b = {vloadv(1, p), vloadv(3, p)};
     // a + i b, and of the mirror image conj(a) + i conj(b), with their parts swapped.
     const number z = {a.im + b.re, a.re - b.im};
     const number m = {b.re - a.im, a.re + b.im};
@@ -200,10 +171,36 @@ kernel __attribute__((reqd_work_group_size(GROUP, 1, 1))) void inverse_x(
     put(w, bin.x, z);
   }
   SYNC
-  backward(w, roots, nx, radices);
-  for (int x = ITEM; x < nx; x += GROUP) {
-    const number z = plus(get(w, x), times(get(w, nx + x), roots[x]));
-    vstorev(z.im, 0, phi + (size_t)x * stride + y);
-    vstorev(z.re, 1, phi + (size_t)x * stride + y);
+  backward(w, x);
+}
+
+// Transforms the columns back along x: the field, two vectors of y at a time.
+kernel __attribute__((reqd_work_group_size(GROUP, 1, 1))) void inverse_x(
+    const global float *spectrum, global float *phi, const global float2 *roots,
+    const global int *positions, constant grids *g, WORK floatv *work) {
+  const axis a = g->x;
+  const int tile = get_group_id(0);
+  WORK floatv *w = WORK_OF_GROUP(a.period + 2 * a.coarse), *coarse = w + 2 * a.period;
+  columns_to_rows(w, spectrum + column_of(g, 0, tile), line_of(a, roots, 0), positions);
+  columns_to_rows(coarse, spectrum + column_of(g, g->fine_columns, tile), line_of(a, roots, 1),
+                  positions + a.period);
+  join_halves(coarse, line_of(a, roots, 1));
+  SYNC
+  const size_t rows = (size_t)a.nodes * WIDTH;
+  for (int x = ITEM; x < a.nodes; x += GROUP) {
+    const number z = plus(get(w, x), prolonged(coarse, x));
+    global float *row = phi + tile * rows + x * WIDTH;
+    vstorev(z.im, 0, row);
+    vstorev(z.re, 1, row);
+    if (tile == 0) continue;
+    global float *halo = row - rows + TILE;
+#if VECTOR == 16
+    vstore8(z.im.lo, 0, halo);
+#elif VECTOR == 8
+    vstore8(z.im, 0, halo);
+#else
+    vstore4(z.im, 0, halo);
+    vstore4(z.re, 1, halo);
+#endif
   }
 }

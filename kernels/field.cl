@@ -8,8 +8,8 @@
 // charges into phi, `gather` reads phi and its gradient with the same splines.
 //
 // layout   n points, padded to a multiple of VECTOR
-// charges  copies x nx x stride fixed-point numbers, zero before; y runs along a row
-// phi      nx x stride floats
+// charges  copies x tiles x nx x WIDTH fixed-point numbers, zero before (nodes.cl)
+// phi      tiles x nx x WIDTH floats
 // node     of coordinate y: u = (y - origin) / h; a point needs FIRST <= u <= n - BEYOND on both
 // escaped  set to 1 when a point lies outside; it is then moved to the rim, and the host must redo
 //
@@ -21,11 +21,14 @@
 // A chunk is a multiple of VECTOR.
 // gather: an item for POINTS points; z holds its share of Z.
 
+#include "nodes.cl"
+
 #ifndef POINTS
 #define POINTS 64
 #endif
 #define convert_intv JOIN(convert_int, VECTOR)
 #define convert_floatv JOIN(convert_float, VECTOR)
+#define convert_uintv JOIN(convert_uint, VECTOR)
 
 kernel void bounds(const global float2 *layout, global float4 *box, int n, int chunk) {
   const int item = get_global_id(0);
@@ -53,11 +56,17 @@ typedef struct {
   floatv phi, slope_x, slope_y;
 } itself;
 
-// The nodes of a grid: nx x ny of them, rows of `stride`, `per_unit` a unit of the layout.
+// The nodes of a grid: nx x ny of them, `per_unit` a unit of the layout.
 typedef struct {
-  int nx, ny, stride;
+  int nx, ny;
   float origin_x, origin_y, per_unit;
 } nodes;
+
+// Where node (x, y) lies.
+static inline intv place_of(nodes g, intv x, intv y) {
+  const intv tile = convert_intv(convert_uintv(y) / TILE);
+  return (tile * g.nx + x) * WIDTH + y - tile * TILE;
+}
 
 #define ORDER 4
 #include "splines.cl"
@@ -65,9 +74,8 @@ typedef struct {
 #include "splines.cl"
 
 kernel void spread_chunks(const global float *layout, global int *charges, global int *escaped,
-                          int n, int order, int chunk, int nx, int ny, int stride, float origin_x,
-                          float origin_y, float nodes_per_unit, float scale) {
-  const nodes g = {nx, ny, stride, origin_x, origin_y, nodes_per_unit};
+                          int n, int order, int chunk, int nx, int ny, float origin_x, float origin_y, float nodes_per_unit, float scale) {
+  const nodes g = {nx, ny, origin_x, origin_y, nodes_per_unit};
   if (order == 4)
     spread4(layout, charges, escaped, n, chunk, g, scale);
   else
@@ -75,9 +83,8 @@ kernel void spread_chunks(const global float *layout, global int *charges, globa
 }
 
 kernel void spread_atomic(const global float *layout, global int *charges, global int *escaped,
-                          int n, int order, int chunk, int nx, int ny, int stride, float origin_x,
-                          float origin_y, float nodes_per_unit, float scale) {
-  const nodes g = {nx, ny, stride, origin_x, origin_y, nodes_per_unit};
+                          int n, int order, int chunk, int nx, int ny, float origin_x, float origin_y, float nodes_per_unit, float scale) {
+  const nodes g = {nx, ny, origin_x, origin_y, nodes_per_unit};
   if (order == 4)
     add4(layout, charges, escaped, n, chunk, g, scale);
   else
@@ -86,8 +93,8 @@ kernel void spread_atomic(const global float *layout, global int *charges, globa
 
 kernel void gather(const global float *layout, const global float *phi, global float *force,
                    global float *z, constant float *own, int n, int order, int nx, int ny,
-                   int stride, float origin_x, float origin_y, float nodes_per_unit) {
-  const nodes g = {nx, ny, stride, origin_x, origin_y, nodes_per_unit};
+                   float origin_x, float origin_y, float nodes_per_unit) {
+  const nodes g = {nx, ny, origin_x, origin_y, nodes_per_unit};
   if (order == 4)
     read4(layout, phi, force, z, own, n, g);
   else

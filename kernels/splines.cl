@@ -88,7 +88,7 @@ static inline void place(const global float *layout, int first, nodes g, places 
   float unused[ORDER][VECTOR];
   splines(cx.t, p->x, unused);
   splines(cy.t, p->y, unused);
-  vstorev(cx.node * g.stride + cy.node, 0, p->node);
+  vstorev(place_of(g, cx.node, cy.node), 0, p->node);
   vstorev(cx.outside | cy.outside, 0, p->outside);
 }
 
@@ -96,7 +96,7 @@ static inline void spread(const global float *layout, global int *charges, globa
                           int n, int chunk, nodes g, float scale) {
   const int copy = get_global_id(0);
   const int end = min(n, (copy + 1) * chunk);
-  global int *grid = charges + (size_t)copy * g.nx * g.stride;
+  global int *grid = charges + (size_t)copy * ((g.ny + TILE - 1) / TILE) * g.nx * WIDTH;
   int wrong = 0;
   for (int first = copy * chunk; first < end; first += VECTOR) {
     places p;
@@ -108,8 +108,8 @@ static inline void spread(const global float *layout, global int *charges, globa
       global int *row = grid + p.node[l];
 #pragma unroll
       for (int r = 0; r < ORDER; r++)
-        vstore_window(vload_window(0, row + r * g.stride) + to_charges(p.x[r][l] * y), 0,
-                      row + r * g.stride);
+        vstore_window(vload_window(0, row + r * WIDTH) + to_charges(p.x[r][l] * y), 0,
+                      row + r * WIDTH);
     }
   }
   if (wrong) *escaped = 1;
@@ -128,7 +128,7 @@ static inline void add(const global float *layout, global int *charges, global i
       global int *row = charges + p.node[l];
       for (int r = 0; r < ORDER; r++)
         for (int c = 0; c < ORDER; c++)
-          atomic_add(row + r * g.stride + c, convert_int_rte(p.x[r][l] * (p.y[c][l] * scale)));
+          atomic_add(row + r * WIDTH + c, convert_int_rte(p.x[r][l] * (p.y[c][l] * scale)));
     }
   }
   if (wrong) *escaped = 1;
@@ -176,7 +176,7 @@ static inline void read(const global float *layout, const global float *phi, glo
     splines(cx.t, x, dx);
     splines(cy.t, y, dy);
     int node[VECTOR];
-    vstorev(cx.node * g.stride + cy.node, 0, node);
+    vstorev(place_of(g, cx.node, cy.node), 0, node);
     float values[VECTOR], slopes_x[VECTOR], slopes_y[VECTOR];
     const int lanes = min(VECTOR, end - first);
     for (int l = 0; l < VECTOR; l++) {
@@ -184,7 +184,7 @@ static inline void read(const global float *layout, const global float *phi, glo
       window q = 0.0f, qx = 0.0f;
 #pragma unroll
       for (int r = 0; r < ORDER; r++) {
-        const window nodes = vload_window(0, row + r * g.stride);
+        const window nodes = vload_window(0, row + r * WIDTH);
         q += x[r][l] * nodes;
         qx += dx[r][l] * nodes;
       }

@@ -1,16 +1,18 @@
 // Discrete Fourier transforms of VECTOR columns at a time, in memory that a group shares, for the
-// kernels of convolution.cl, which includes this file.
+// kernels of convolution.cl and filter.cl, which include this file.
 //
-// A transform of length 2 n over n values and n zeros is two of length n: its even bins are those
-// of x, its odd bins those of x_j w^j, w = exp(-i pi / n). The two halves lie one behind the other
-// in `work`. Forward: decimation in frequency, in place, natural order in and digits reversed out;
-// back: decimation in time with the digits reversed in. So nothing is ever reordered.
-// Backward transforms are forward ones of numbers whose parts are swapped.
+// With `fold` 1: of n values. With 2: of length 2 n, of n values and n zeros; that is two
+// transforms of length n, whose halves lie one behind the other in `work`: its even bins are those
+// of x, its odd bins those of x_j w^j, w = exp(-i pi / n).
+// Forward: decimation in frequency, in place, natural order in and digits reversed out; back:
+// decimation in time with the digits reversed in. So nothing is ever reordered. Backward transforms
+// are forward ones of numbers whose parts are swapped.
 //
-// roots     exp(-i pi t / n) for t < 2 n
+// line      n as its length, fold, and:
+// roots     exp(-2 pi i t / (fold n)) for t < fold n
 // positions where bin k of n lies with its digits reversed
 // radices   of the stages, the first in the lowest four bits: 2, 3, 4, 5 or 8
-// work      4 n vectors a group: real and imaginary part of 2 n numbers
+// work      two vectors, real and imaginary part, a number
 
 #ifndef GROUP
 #define GROUP 1
@@ -22,11 +24,11 @@
 #if GLOBAL_WORK
 #define WORK global
 #define FENCE CLK_GLOBAL_MEM_FENCE
-#define WORK_OF_GROUP(n) (work + get_group_id(0) * (size_t)(4 * (n)))
+#define WORK_OF_GROUP(numbers) (work + get_group_id(0) * (size_t)(2 * (numbers)))
 #else
 #define WORK local
 #define FENCE CLK_LOCAL_MEM_FENCE
-#define WORK_OF_GROUP(n) work
+#define WORK_OF_GROUP(numbers) work
 #endif
 
 #if GROUP == 1
@@ -179,29 +181,37 @@ static inline void stage(WORK floatv *w, const global float2 *roots, int radix, 
 }
 
 // One item walks through the halves one after the other, which keeps them near; a group does both.
-#define HALVES (GROUP == 1 ? 2 : 1)
+#define PARTS(fold) (GROUP == 1 ? (fold) : 1)
 
-static inline void forward(WORK floatv *w, const global float2 *roots, int n, int radices) {
-  for (int part = 0; part < HALVES; part++) {
-    int m = n, step = 2;
-    for (int rest = radices; rest > 0; rest >>= 4) {
+// What is transformed at once.
+typedef struct {
+  int length, fold, radices;
+  const global float2 *roots;
+} line;
+
+static inline void forward(WORK floatv *w, line x) {
+  const int parts = PARTS(x.fold), total = x.fold * x.length / parts;
+  for (int part = 0; part < parts; part++) {
+    int m = x.length, step = x.fold;
+    for (int rest = x.radices; rest > 0; rest >>= 4) {
       const int radix = rest & 15;
       m /= radix;
-      stage(w + part * 2 * n, roots, radix, 2 * n / HALVES, m, step, 1);
+      stage(w + part * 2 * x.length, x.roots, radix, total, m, step, 1);
       step *= radix;
       SYNC
     }
   }
 }
 
-static inline void backward(WORK floatv *w, const global float2 *roots, int n, int radices) {
-  for (int part = 0; part < HALVES; part++) {
-    int m = 1, step = 2 * n;
+static inline void backward(WORK floatv *w, line x) {
+  const int parts = PARTS(x.fold), total = x.fold * x.length / parts;
+  for (int part = 0; part < parts; part++) {
+    int m = 1, step = x.fold * x.length;
     for (int shift = 28; shift >= 0; shift -= 4) {
-      const int radix = radices >> shift & 15;
+      const int radix = x.radices >> shift & 15;
       if (radix == 0) continue;
       step /= radix;
-      stage(w + part * 2 * n, roots, radix, 2 * n / HALVES, m, step, 0);
+      stage(w + part * 2 * x.length, x.roots, radix, total, m, step, 0);
       m *= radix;
       SYNC
     }

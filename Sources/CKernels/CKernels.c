@@ -49,6 +49,15 @@ static const char splines[] = {
 static const char transform[] = {
 #embed "../../kernels/transform.cl"
 };
+static const char nodes[] = {
+#embed "../../kernels/nodes.cl"
+};
+static const char grids[] = {
+#embed "../../kernels/grids.cl"
+};
+static const char filter[] = {
+#embed "../../kernels/filter.cl"
+};
 static const char convolution[] = {
 #embed "../../kernels/convolution.cl"
 };
@@ -80,6 +89,9 @@ static const struct astrolabe_kernel_source sources[] = {
     KERNEL(field),
     KERNEL(splines),
     KERNEL(transform),
+    KERNEL(nodes),
+    KERNEL(grids),
+    KERNEL(filter),
     KERNEL(convolution),
     KERNEL(order),
     KERNEL(update),

@@ -36,8 +36,8 @@ package struct FieldGrid: Sendable, Equatable {
     func nodes(_ extent: Float, _ spacing: Float) -> Int {
       Int((extent / spacing).rounded(.up)) + 1 + 2 * Self.rim
     }
-    nx = TransformAxis.length(atLeast: nodes(width, spacing))
-    ny = TransformAxis.length(atLeast: nodes(height, spacing))
+    nx = FieldAxis.nodes(atLeast: nodes(width, spacing))
+    ny = FieldAxis.nodes(atLeast: nodes(height, spacing))
     originX = (box.lowX + box.highX) / 2 - Float(nx - 1) / 2 * spacing
     originY = (box.lowY + box.highY) / 2 - Float(ny - 1) / 2 * spacing
   }

@@ -28,6 +28,12 @@ package struct FieldTuning: Equatable, Sendable {
   /// Bytes of local memory for a transform.
   package var localMemory: Int
 
+  /// Values y that lie together, the numbers of a row of them with its halo, and how many tiles hold
+  /// `count` values (`kernels/nodes.cl`).
+  var tile: Int { 2 * vector }
+  var tileWidth: Int { tile + 8 }
+  func tiles(_ count: Int) -> Int { (count + tile - 1) / tile }
+
   /// With 6 x 6 nodes forces are three times nearer the truth than with 4 x 4: wanted where few
   /// points lie far apart and where touching nodes is a small part of the work, so for few points.
   package init(_ device: Device, points n: Int) {
@@ -40,34 +46,36 @@ package struct FieldTuning: Equatable, Sendable {
   }
 }
 
-/// The kernels of `kernels/convolution.cl`.
+/// The kernels of `kernels/convolution.cl` and `kernels/filter.cl`.
 struct ConvolutionKernels {
   let transformX:
     Kernel<
-      Buffer<Int32>, Buffer<Float>, Buffer<Float>, Buffer<Int32>, Scratch, Int32, Int32, Int32,
-      Int32, Float
+      Buffer<Int32>, Buffer<Float>, Buffer<Float>, Buffer<Int32>, Buffer<Int32>, Scratch, Int32,
+      Float
     >
+  let convolveY: Kernel<Buffer<Float>, Buffer<Float>, Buffer<Float>, Buffer<Int32>, Scratch>
+  let inverseX:
+    Kernel<Buffer<Float>, Buffer<Float>, Buffer<Float>, Buffer<Int32>, Buffer<Int32>, Scratch>
   let samplesX:
-    Kernel<Buffer<Float>, Buffer<Float>, Buffer<Int32>, Scratch, Int32, Int32, Int32, Float>
-  let convolveY: Kernel<Buffer<Float>, Buffer<Float>, Buffer<Float>, Scratch, Int32, Int32, Int32>
+    Kernel<
+      Buffer<Float>, Buffer<Float>, Buffer<Int32>, Buffer<Int32>, Scratch, Float, Float, Int32
+    >
   let samplesY:
     Kernel<
-      Buffer<Float>, Buffer<Float>, Buffer<Float>, Buffer<Float>, Buffer<Float>, Scratch, Int32,
-      Int32, Int32
+      Buffer<Float>, Buffer<Float>, Buffer<Float>, Buffer<Float>, Buffer<Float>, Buffer<Int32>,
+      Scratch
     >
-  let inverseX:
-    Kernel<Buffer<Float>, Buffer<Float>, Buffer<Float>, Buffer<Int32>, Scratch, Int32, Int32, Int32>
 
   init(_ device: Device, _ tuning: FieldTuning, globalWork: Bool) throws(DeviceError) {
-    let file = "convolution"
+    let (file, filter) = ("convolution", "filter")
     let macros = [
       Macro("VECTOR", tuning.vector), Macro("GROUP", tuning.group),
       Macro("GLOBAL_WORK", globalWork ? 1 : 0),
     ]
     transformX = try Kernel(device, file: file, function: "transform_x", macros: macros)
-    samplesX = try Kernel(device, file: file, function: "samples_x", macros: macros)
+    samplesX = try Kernel(device, file: filter, function: "samples_x", macros: macros)
     convolveY = try Kernel(device, file: file, function: "convolve_y", macros: macros)
-    samplesY = try Kernel(device, file: file, function: "samples_y", macros: macros)
+    samplesY = try Kernel(device, file: filter, function: "samples_y", macros: macros)
     inverseX = try Kernel(device, file: file, function: "inverse_x", macros: macros)
   }
 }
@@ -77,13 +85,13 @@ struct FieldKernels {
   let bounds: Kernel<Buffer<Float>, Buffer<Float>, Int32, Int32>
   let spread:
     Kernel<
-      Buffer<Float>, Buffer<Int32>, Buffer<Int32>, Int32, Int32, Int32, Int32, Int32, Int32, Float,
-      Float, Float, Float
+      Buffer<Float>, Buffer<Int32>, Buffer<Int32>, Int32, Int32, Int32, Int32, Int32, Float, Float,
+      Float, Float
     >
   let gather:
     Kernel<
       Buffer<Float>, Buffer<Float>, Buffer<Float>, Buffer<Float>, Buffer<Float>, Int32, Int32,
-      Int32, Int32, Int32, Float, Float, Float
+      Int32, Int32, Float, Float, Float
     >
 
   init(_ device: Device, _ tuning: FieldTuning) throws(DeviceError) {

@@ -53,19 +53,18 @@ package final class FieldRepulsion: RepulsionSum {
   package func callAsFunction(_ state: LayoutBuffers) throws(DeviceError) {
     precondition(state.n == n && state.components == 2)
     guard let grid, let convolution else { preconditionFailure("the field has no grid yet") }
-    let (nx, ny, stride) = (Int32(grid.nx), Int32(grid.ny), Int32(convolution.stride))
+    let (nx, ny) = (Int32(grid.nx), Int32(grid.ny))
     let chunk =
       tuning.copies == 0
       ? tuning.vector : roundUp((n + tuning.copies - 1) / tuning.copies, to: tuning.vector)
     try kernels.spread.launch(
       WorkSize((n + chunk - 1) / chunk, group: tuning.group), state.layout, convolution.charges,
-      flag, Int32(n), Int32(tuning.order), Int32(chunk), nx, ny, stride, grid.originX, grid.originY,
-      1 / grid.spacing,
-      scale)
+      flag, Int32(n), Int32(tuning.order), Int32(chunk), nx, ny, grid.originX, grid.originY,
+      1 / grid.spacing, scale)
     try convolution(unit: 1 / scale)
     try kernels.gather.launch(
       WorkSize(z.count, group: tuning.group), state.layout, convolution.phi, state.repulsion, z,
-      own, Int32(n), Int32(tuning.order), nx, ny, stride, grid.originX, grid.originY,
+      own, Int32(n), Int32(tuning.order), nx, ny, grid.originX, grid.originY,
       1 / grid.spacing)
   }
 

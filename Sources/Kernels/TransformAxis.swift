@@ -4,8 +4,8 @@
   import Darwin
 #endif
 
-/// The discrete Fourier transform of one axis of the field's grid: its length, its stages, its
-/// tables (`kernels/convolution.cl`).
+/// A discrete Fourier transform along an axis: its length, its stages, its tables
+/// (`kernels/transform.cl`).
 package struct TransformAxis {
   package let length: Int
   /// Radices of the stages in the order of the forward transform.
@@ -56,10 +56,10 @@ package struct TransformAxis {
     radices.reversed().reduce(0) { $0 << 4 | Int32($1) }
   }
 
-  /// exp(-i pi t / length) for t < 2 length, real and imaginary parts.
-  var roots: [Float] {
-    (0..<2 * length).flatMap { t in
-      let angle = -Double.pi * Double(t) / Double(length)
+  /// exp(-2 pi i t / (fold length)) for t < fold length, real and imaginary parts.
+  func roots(fold: Int) -> [Float] {
+    (0..<fold * length).flatMap { t in
+      let angle = -2 * Double.pi * Double(t) / Double(fold * length)
       return [Float(cos(angle)), Float(sin(angle))]
     }
   }
@@ -75,24 +75,5 @@ package struct TransformAxis {
       }
       return Int32(position)
     }
-  }
-
-  /// For bin `bin` of 2 `length`: what undoes spreading and reading with B-splines of `order`, in
-  /// the sense of least squares (the optimal influence of Hockney and Eastwood 1988, section 8-3,
-  /// for a kernel whose own transform does not alias): U^2 / (sum over aliases of U^2)^2,
-  /// U = (sin x / x)^order.
-  package func correction(bin: Int, order: Int) -> Double {
-    let x = Double.pi * Double(bin % (2 * length)) / Double(2 * length)
-    guard x > 0 else { return 1 }
-    // x in 0 ..< pi stands for -pi/2 ..< pi/2; |sin| is the same for every alias.
-    func square(_ alias: Int) -> Double {
-      pow(abs(sin(x) / (x + .pi * Double(alias))), Double(2 * order))
-    }
-    let aliases = (-8...8).reduce(0) { $0 + square($1) }
-    return square(x > .pi / 2 ? -1 : 0) / (aliases * aliases)
-  }
-  /// `correction` for bins 0 to `length`.
-  package func corrections(order: Int) -> [Double] {
-    (0...length).map { correction(bin: $0, order: order) }
   }
 }

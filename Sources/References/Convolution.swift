@@ -5,34 +5,34 @@
 #endif
 
 extension Reference {
-  /// The response of the field's filter (`kernels/convolution.cl`), by sums that know no fast
-  /// transform.
+  /// The response of the field's filters (`kernels/convolution.cl`), by sums that know no fast
+  /// transform and no split: the kernel, free in space, with the splines' correction.
   package struct Convolution {
     private let nx, ny: Int
     /// What a unit charge makes (i, j) nodes away, |i| < nx, |j| < ny, at i ny + j.
     private let response: [Double]
 
-    /// On nx x ny nodes `spacing` apart. `correction`: of the splines, for bins 0 to nx of 2 nx, and
-    /// 0 to ny of 2 ny.
-    package init(
-      nx: Int, ny: Int, spacing: Double, correction: (x: [Double], y: [Double])
-    ) {
-      precondition(correction.x.count == nx + 1 && correction.y.count == ny + 1)
+    /// On nx x ny nodes `spacing` apart. `correction`: of the splines, on one axis, for bins 0 to
+    /// n of 2 n; n is so large that the end of the kernel at that distance is not felt.
+    package init(nx: Int, ny: Int, spacing: Double, correction: [Double]) {
+      let n = correction.count - 1
+      precondition(max(nx, ny) < n)
       (self.nx, self.ny) = (nx, ny)
-      let kernel = (0..<nx * ny).map { index in
-        let (i, j) = (Double(index / ny), Double(index % ny))
+      let kernel = (0..<n * n).map { index in
+        let (i, j) = (Double(index / n), Double(index % n))
         return 1 / (1 + spacing * spacing * (i * i + j * j))
       }
-      let x = Self.cosines(nx), y = Self.cosines(ny)
+      let cosines = Self.cosines(n)
       // The kernel is even, and zero at the distance of n nodes: twice its cosine sums, the node at
       // zero once.
-      let spectrum = Self.apply(x, y, nx, ny) { i, j in
-        kernel[i * ny + j] * (i == 0 ? 1 : 2) * (j == 0 ? 1 : 2)
+      let spectrum = Self.apply(cosines, cosines, n, n) { i, j in
+        kernel[i * n + j] * (i == 0 ? 1 : 2) * (j == 0 ? 1 : 2)
       }
-      response = Self.apply(Self.transposed(x, nx), Self.transposed(y, ny), nx + 1, ny + 1) {
+      let back = Self.transposed(cosines, n)
+      response = Self.apply(Array(back.prefix(nx)), Array(back.prefix(ny)), n + 1, n + 1) {
         k, l in
-        spectrum[k * (ny + 1) + l] * correction.x[k] * correction.y[l]
-          * (k == 0 || k == nx ? 1 : 2) * (l == 0 || l == ny ? 1 : 2) / Double(4 * nx * ny)
+        spectrum[k * (n + 1) + l] * correction[k] * correction[l]
+          * (k == 0 || k == n ? 1 : 2) * (l == 0 || l == n ? 1 : 2) / Double(4 * n * n)
       }
     }
 

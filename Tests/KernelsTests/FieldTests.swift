@@ -64,7 +64,7 @@ extension OnDevice {
       }
       return Errors(
         force: error.squareRoot() / (norm.squareRoot() + 1e-3 * Double(n).squareRoot()),
-        normalizer: abs(result.z - expectedZ) / (expectedZ + 1e-3 * Double(n)))
+        normalizer: abs(result.z - expectedZ) / (expectedZ + 1e-2 * Double(n)))
     }
 
     @Test(

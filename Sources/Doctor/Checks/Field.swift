@@ -38,10 +38,7 @@ import References
     tuning.order = nx < ny ? 4 : 6
     let plain = Reference.Convolution(
       nx: nx, ny: ny, spacing: 0.4,
-      correction: (
-        TransformAxis(length: nx).corrections(order: tuning.order),
-        TransformAxis(length: ny).corrections(order: tuning.order)
-      ))
+      correction: (0...96).map { FieldAxis.correction(bin: $0, of: 192, order: tuning.order) })
     var noise = Noise(UInt64(nx * ny))
     let charges = (0..<12).map { i in
       (
@@ -55,13 +52,13 @@ import References
       let convolution = try FieldConvolution(device, tuning, nx: nx, ny: ny, spacing: 0.4)
       var grid = try convolution.charges.read()
       for (index, charge) in charges.enumerated() {
-        let row = index % convolution.copies * nx + charge.x
-        grid[row * convolution.stride + charge.y] += Int32(charge.charge)
+        let copy = index % convolution.copies * convolution.phi.count
+        grid[copy + convolution.place(charge.x, charge.y)] += Int32(charge.charge)
       }
       try convolution.charges.write(grid)
       try convolution(unit: 1)
       let phi = try convolution.phi.read()
-      let found = (0..<nx * ny).map { phi[$0 / ny * convolution.stride + $0 % ny] }
+      let found = (0..<nx * ny).map { phi[convolution.place($0 / ny, $0 % ny)] }
       // Quintic splines raise the shortest waves a thousandfold, and with them the rounding.
       seen.floats(
         found, expected, floor: expected.map(abs).max() ?? 0,
