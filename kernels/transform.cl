@@ -180,40 +180,69 @@ static inline void stage(WORK floatv *w, const global float2 *roots, int radix, 
   }
 }
 
-// One item walks through the halves one after the other, which keeps them near; a group does both.
-#define PARTS(fold) (GROUP == 1 ? (fold) : 1)
-
 // What is transformed at once.
 typedef struct {
   int length, fold, radices;
   const global float2 *roots;
 } line;
 
-static inline void forward(WORK floatv *w, line x) {
-  const int parts = PARTS(x.fold), total = x.fold * x.length / parts;
-  for (int part = 0; part < parts; part++) {
-    int m = x.length, step = x.fold;
-    for (int rest = x.radices; rest > 0; rest >>= 4) {
-      const int radix = rest & 15;
-      m /= radix;
-      stage(w + part * 2 * x.length, x.roots, radix, total, m, step, 1);
-      step *= radix;
-      SYNC
+// A group goes through all numbers stage by stage. An item alone does so only while the blocks that
+// later stages keep apart exceed the nearest cache; the rest it does block by block.
+#define NEAR (GROUP == 1 ? 3072 / VECTOR : 0)
+
+// How many stages go through all numbers, how many there are, and the numbers of a block.
+static inline int3 order_of(line x) {
+  int far = 0, all = 0, block = x.length;
+  for (int rest = x.radices; rest > 0; rest >>= 4, all++)
+    if (block > NEAR) {
+      block /= rest & 15;
+      far++;
     }
+  return (int3)(far, all, far == all ? x.fold * x.length : block);
+}
+
+static inline void forward(WORK floatv *w, line x) {
+  const int total = x.fold * x.length;
+  const int3 order = order_of(x);
+  int start = x.length, step_then = x.fold;
+  for (int phase = 0; phase < 2; phase++) {
+    const int size = phase == 0 ? total : order.z, end = phase == 0 ? order.x : order.y;
+    int m = start, step = step_then;
+    for (int first = 0; first < total; first += size) {
+      m = start;
+      step = step_then;
+      for (int s = phase == 0 ? 0 : order.x; s < end; s++) {
+        const int radix = x.radices >> 4 * s & 15;
+        m /= radix;
+        stage(w + 2 * first, x.roots, radix, size, m, step, 1);
+        step *= radix;
+        SYNC
+      }
+    }
+    start = m;
+    step_then = step;
   }
 }
 
 static inline void backward(WORK floatv *w, line x) {
-  const int parts = PARTS(x.fold), total = x.fold * x.length / parts;
-  for (int part = 0; part < parts; part++) {
-    int m = 1, step = x.fold * x.length;
-    for (int shift = 28; shift >= 0; shift -= 4) {
-      const int radix = x.radices >> shift & 15;
-      if (radix == 0) continue;
-      step /= radix;
-      stage(w + part * 2 * x.length, x.roots, radix, total, m, step, 0);
-      m *= radix;
-      SYNC
+  const int total = x.fold * x.length;
+  const int3 order = order_of(x);
+  int start = 1, step_then = total;
+  for (int phase = 1; phase >= 0; phase--) {
+    const int size = phase == 0 ? total : order.z, end = phase == 0 ? 0 : order.x;
+    int m = start, step = step_then;
+    for (int first = 0; first < total; first += size) {
+      m = start;
+      step = step_then;
+      for (int s = (phase == 0 ? order.x : order.y) - 1; s >= end; s--) {
+        const int radix = x.radices >> 4 * s & 15;
+        step /= radix;
+        stage(w + 2 * first, x.roots, radix, size, m, step, 0);
+        m *= radix;
+        SYNC
+      }
     }
+    start = m;
+    step_then = step;
   }
 }
