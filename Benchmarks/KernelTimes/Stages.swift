@@ -90,18 +90,32 @@ struct Stages {
       // With those of the tiles that are left out.
       work["pairs.scan_pairs"] = Work(flops: n * n * d, bytes: 4 * n * d)
     }
-    if let grid = field.grid {
-      let nodes = Double(grid.nx * grid.ny)
-      let (x, y) = (Double(grid.nx), Double(grid.ny))
-      // A transform of length m takes 5 m log2 m operations; the padded half is never computed.
-      let rows = 5 * 2 * nodes * log2(2 * x)
-      work["convolution.transform_x"] = Work(
-        flops: rows * repeats, bytes: (8 + 8) * nodes * repeats)
-      work["convolution.convolve_y"] = Work(
-        flops: 2 * 5 * 2 * nodes * log2(2 * y) * repeats, bytes: (16 + 8) * nodes * repeats)
-      work["convolution.inverse_x"] = Work(
-        flops: rows * repeats, bytes: (8 + 4) * nodes * repeats)
-    }
+    if let grid = field.grid { work.merge(transforms(grid, repeats: repeats)) { $1 } }
     return work
+  }
+
+  /// Of `convolution`'s kernels: both grids' transforms, and what lies between them in memory.
+  private func transforms(_ grid: FieldGrid, repeats: Double) -> [String: Work] {
+    /// A transform of length m takes 5 m log2 m operations.
+    func flops(_ axis: FieldAxis) -> (fine: Double, coarse: Double) {
+      let lengths = (Double(axis.lengths.fine), Double(axis.lengths.coarse))
+      return (5 * lengths.0 * log2(lengths.0), 5 * lengths.1 * log2(lengths.1))
+    }
+    let (x, y) = (FieldAxis(nodes: grid.nx), FieldAxis(nodes: grid.ny))
+    let (nodes, rows) = (Double(grid.nx * grid.ny), Double(grid.ny))
+    // Charges are real: half of the columns say all.
+    let (fine, coarse) = (Double(x.lengths.fine) / 2, Double(x.lengths.coarse) / 2)
+    let spectrum = 8 * (fine + coarse) * rows
+    let filter = 4 * (fine * Double(y.lengths.fine) + coarse * Double(y.lengths.coarse))
+    let alongX = rows / 2 * (flops(x).fine + flops(x).coarse)
+    let alongY = 2 * (fine * flops(y).fine + coarse * flops(y).coarse)
+    return [
+      "convolution.transform_x": Work(
+        flops: alongX * repeats, bytes: (8 * nodes + spectrum) * repeats),
+      "convolution.convolve_y": Work(
+        flops: alongY * repeats, bytes: (2 * spectrum + filter) * repeats),
+      "convolution.inverse_x": Work(
+        flops: alongX * repeats, bytes: (4 * nodes + spectrum) * repeats),
+    ]
   }
 }

@@ -22,6 +22,7 @@ package struct KernelCheck: Sendable {
     KernelCheck(file: "attraction", run: checkAttraction),
     KernelCheck(file: "repulsion", run: checkRepulsion),
     KernelCheck(file: "field", run: checkField),
+    KernelCheck(file: "filter", run: checkConvolution),
     KernelCheck(file: "convolution", run: checkConvolution),
     KernelCheck(file: "order", run: checkOrder),
     KernelCheck(file: "update", run: checkUpdate),

@@ -52,6 +52,9 @@ package struct FieldAxis {
     ]
   }
 
+  /// Numbers of the fine grid's transform, and of the coarse one's with its zeros.
+  package var lengths: (fine: Int, coarse: Int) { (fine.length, 2 * coarse.length) }
+
   var roots: [Float] { fine.roots(fold: 1) + coarse.roots(fold: 2) }
   var positions: [Int32] { fine.positions + coarse.positions }
 

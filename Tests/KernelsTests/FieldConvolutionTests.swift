@@ -5,50 +5,18 @@ import Testing
 
 extension OnDevice {
   @Suite struct FieldConvolutionTests {
-    /// The splines' values at their nodes, as integers.
-    private func spline(order: Int) -> [Int] { order == 4 ? [1, 4, 1] : [1, 26, 66, 26, 1] }
-
-    /// Charges lie on the nodes and are read there, both through splines as a layout's points are:
-    /// the filters raise waves that splines do not let pass up to a thousandfold.
     @Test(arguments: [
       (12, 16), (16, 12), (17, 20), (20, 36), (33, 18), (36, 48), (47, 31), (96, 24), (64, 100),
     ]) func isThePlainSum(nx: Int, ny: Int) throws {
       try guarded { device in
         let spacing = 0.4
         let order = nx < ny ? 4 : 6
-        let spline = spline(order: order)
-        let (reach, weight) = (spline.count / 2, spline.reduce(0, +))
         let plain = Reference.Convolution(
           nx: nx, ny: ny, spacing: spacing,
           correction: (0...128).map { FieldAxis.correction(bin: $0, of: 256, order: order) })
-        var noise = Noise(UInt64(nx * ny))
-        var charges: [(x: Int, y: Int, charge: Double)] = []
-        for i in 0..<12 {
-          let x = reach + (i < 2 ? i * (nx - 1 - 2 * reach) : i * 7 % (nx - 2 * reach))
-          let y = reach + (i < 2 ? i * (ny - 1 - 2 * reach) : i * 11 % (ny - 2 * reach))
-          let charge = 1 + Int(noise.next() * 1000)
-          for (a, wx) in spline.enumerated() {
-            for (b, wy) in spline.enumerated() {
-              charges.append((x + a - reach, y + b - reach, Double(charge * wx * wy)))
-            }
-          }
-        }
-        /// Every node that a spline around it can read.
-        func read(_ phi: (Int, Int) -> Double) -> [Double] {
-          (reach..<nx - reach).flatMap { x in
-            (reach..<ny - reach).map { y in
-              var sum = 0.0
-              for (a, wx) in spline.enumerated() {
-                for (b, wy) in spline.enumerated() {
-                  sum += Double(wx * wy) * phi(x + a - reach, y + b - reach)
-                }
-              }
-              return sum / Double(weight * weight)
-            }
-          }
-        }
-        let field = plain.field(charges)
-        let expected = read { field[$0 * ny + $1] }
+        let splined = Reference.SplinedCharges(nx: nx, ny: ny, order: order)
+        let field = plain.field(splined.charges)
+        let expected = splined.read { field[$0 * ny + $1] }
         let scale = expected.map(abs).max() ?? 0
         var tuning = FieldTuning(device, points: 1000)
         tuning.order = order
@@ -60,14 +28,14 @@ extension OnDevice {
           for _ in 0..<2 {
             var grid = try convolution.charges.read()
             #expect(grid.allSatisfy { $0 == 0 })
-            for (index, charge) in charges.enumerated() {
+            for (index, charge) in splined.charges.enumerated() {
               let copy = index % convolution.copies * convolution.phi.count
               grid[copy + convolution.place(charge.x, charge.y)] += Int32(charge.charge)
             }
             try convolution.charges.write(grid)
             try convolution(unit: 0.5)
             let phi = try convolution.phi.read()
-            let values = read { 2 * Double(phi[convolution.place($0, $1)]) }
+            let values = splined.read { 2 * Double(phi[convolution.place($0, $1)]) }
             #expect(largestError(values.map(Float.init), expected, floor: scale) < 5e-5)
           }
         }
