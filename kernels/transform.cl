@@ -191,27 +191,32 @@ typedef struct {
 #define NEAR (GROUP == 1 ? 3072 / VECTOR : 0)
 
 // How many stages go through all numbers, how many there are, and the numbers of a block.
-static inline int3 order_of(line x) {
+typedef struct {
+  int far, all, block;
+} order;
+
+static inline order order_of(line x) {
   int far = 0, all = 0, block = x.length;
   for (int rest = x.radices; rest > 0; rest >>= 4, all++)
     if (block > NEAR) {
       block /= rest & 15;
       far++;
     }
-  return (int3)(far, all, far == all ? x.fold * x.length : block);
+  const order stages = {far, all, far == all ? x.fold * x.length : block};
+  return stages;
 }
 
 static inline void forward(WORK floatv *w, line x) {
   const int total = x.fold * x.length;
-  const int3 order = order_of(x);
+  const order stages = order_of(x);
   int start = x.length, step_then = x.fold;
   for (int phase = 0; phase < 2; phase++) {
-    const int size = phase == 0 ? total : order.z, end = phase == 0 ? order.x : order.y;
+    const int size = phase == 0 ? total : stages.block, end = phase == 0 ? stages.far : stages.all;
     int m = start, step = step_then;
     for (int first = 0; first < total; first += size) {
       m = start;
       step = step_then;
-      for (int s = phase == 0 ? 0 : order.x; s < end; s++) {
+      for (int s = phase == 0 ? 0 : stages.far; s < end; s++) {
         const int radix = x.radices >> 4 * s & 15;
         m /= radix;
         stage(w + 2 * first, x.roots, radix, size, m, step, 1);
@@ -226,15 +231,15 @@ static inline void forward(WORK floatv *w, line x) {
 
 static inline void backward(WORK floatv *w, line x) {
   const int total = x.fold * x.length;
-  const int3 order = order_of(x);
+  const order stages = order_of(x);
   int start = 1, step_then = total;
   for (int phase = 1; phase >= 0; phase--) {
-    const int size = phase == 0 ? total : order.z, end = phase == 0 ? 0 : order.x;
+    const int size = phase == 0 ? total : stages.block, end = phase == 0 ? 0 : stages.far;
     int m = start, step = step_then;
     for (int first = 0; first < total; first += size) {
       m = start;
       step = step_then;
-      for (int s = (phase == 0 ? order.x : order.y) - 1; s >= end; s--) {
+      for (int s = (phase == 0 ? stages.far : stages.all) - 1; s >= end; s--) {
         const int radix = x.radices >> 4 * s & 15;
         step /= radix;
         stage(w + 2 * first, x.roots, radix, size, m, step, 0);
