@@ -49,16 +49,18 @@ static inline float keep_best(global float *scores, global int *indices, int cou
     const intv bits = as_intv(vloadv(0, scores + i));
     above -= KEY(bits) > threshold;
   }
+  // No branches: which ones stay is not to be foreseen.
   int equal = keep - isumv(above), kept = 0;
   float least = INFINITY;
-  for (int i = 0; i < count && kept < keep; i++) {
+  for (int i = 0; i < count; i++) {
     const float score = scores[i];
-    const int bits = as_int(score), key = KEY(bits);
-    if (key > threshold || (key == threshold && equal-- > 0)) {
-      scores[kept] = score;
-      indices[kept++] = indices[i];
-      least = fmin(least, score);
-    }
+    const int index = indices[i], bits = as_int(score), key = KEY(bits);
+    const int is_equal = key == threshold, stays = (key > threshold) | (is_equal & (equal > 0));
+    scores[kept] = score;
+    indices[kept] = index;
+    kept += stays;
+    equal -= is_equal;
+    least = stays ? fmin(least, score) : least;
   }
   return least;
 }

@@ -31,7 +31,7 @@ package final class Attraction {
     let macros =
       packing.macros + [
         tuning.vectorMacro, Macro("COMPONENTS", components),
-        Macro("ROWS", tuning.attractionRows),
+        Macro("ROWS", tuning.attractionRows), Macro("AHEAD", tuning.attractionAhead),
       ]
     let file = "attraction"
     pack = try Packer(device, p, packing, macros: macros)

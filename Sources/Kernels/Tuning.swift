@@ -13,6 +13,8 @@ package struct Tuning: Sendable, Equatable {
   package var repulsionRows: Int
   /// Points whose attraction one item sums.
   package var attractionRows: Int
+  /// Edges ahead that the attraction has fetched; 0: none.
+  package var attractionAhead: Int
   /// Whether products and scores are computed by groups from local memory, in tiles of 64 x 64.
   package var localTiles: Bool
   /// Items a group where each item is one row.
@@ -22,10 +24,10 @@ package struct Tuning: Sendable, Equatable {
 
   package static let cpu = Tuning(
     vector: 16, tileRows: 8, queryPanels: 8, repulsionRows: 4, attractionRows: 64,
-    localTiles: false, group: 64, tileGroup: 8)
+    attractionAhead: 512, localTiles: false, group: 64, tileGroup: 8)
   package static let gpu = Tuning(
     vector: 4, tileRows: 4, queryPanels: 1, repulsionRows: 1, attractionRows: 1,
-    localTiles: true, group: 64, tileGroup: 16)
+    attractionAhead: 0, localTiles: true, group: 64, tileGroup: 16)
 
   /// This and the other way to multiply: a device may be asked for both.
   package var bothWays: [Tuning] {

@@ -36,9 +36,13 @@ struct Bookmarks {
   private func write(_ layout: Layout, to file: FileWriter) throws(DataError) {
     let head = JSON.object(head(of: layout)).compact
     try file.write(head.dropLast() + ",\"projections\":[")
-    for row in 0..<layout.rows {
-      try file.write(row == 0 ? "{" : ",\n{")
-      try writePoint(row, of: layout, to: file)
+    let blocks = (layout.rows + Self.blockRows - 1) / Self.blockRows
+    for first in stride(from: 0, to: blocks, by: Self.blocksAtOnce) {
+      let count = min(Self.blocksAtOnce, blocks - first)
+      let texts = try ParallelBlocks.map(count) { (block) throws(DataError) -> [UInt8] in
+        text(ofBlock: first + block, of: layout)
+      }
+      for text in texts { try file.write(text) }
     }
     try file.write("]}")
   }
@@ -80,17 +84,36 @@ struct Bookmarks {
     ])
   }
 
-  private func writePoint(_ row: Int, of layout: Layout, to file: FileWriter) throws(DataError) {
+  /// Points whose text is made at once, and how many such blocks are in memory.
+  private static let blockRows = 1024
+  private static let blocksAtOnce = 64
+
+  private func text(ofBlock block: Int, of layout: Layout) -> [UInt8] {
+    let first = block * Self.blockRows
+    var text: [UInt8] = []
+    text.reserveCapacity(256 * Self.blockRows)
+    for row in first..<min(layout.rows, first + Self.blockRows) {
+      text.append(contentsOf: (row == 0 ? "{" : ",\n{").utf8)
+      appendPoint(row, of: layout, to: &text)
+    }
+    return text
+  }
+
+  private static let axisKeys = (0..<3).map { Array("\"umap-\($0)\":".utf8) }
+  private static let componentKeys = (0..<pageComponents).map { Array(",\"pca-\($0)\":".utf8) }
+
+  private func appendPoint(_ row: Int, of layout: Layout, to text: inout [UInt8]) {
     for axis in 0..<layout.components {
       let value = layout.coordinates[row * layout.components + axis]
-      try file.write("\(axis == 0 ? "" : ",")\"umap-\(axis)\":")
-      try file.write(value.description)  // the shortest text that reads back the same
+      if axis > 0 { text.append(UInt8(ascii: ",")) }
+      text += Self.axisKeys[axis]
+      text += value.description.utf8  // the shortest text that reads back the same
     }
     for component in 0..<Self.pageComponents {
-      try file.write(",\"pca-\(component)\":")
-      try file.write(shortened(score(row, component)))
+      text += Self.componentKeys[component]
+      appendShortened(score(row, component), to: &text)
     }
-    try file.write("}")
+    text.append(UInt8(ascii: "}"))
   }
 
   /// 0 where a component is missing or, as in constant data, has no number.
@@ -99,23 +122,4 @@ struct Bookmarks {
     let value = components.scores[row * components.count + component]
     return value.isFinite ? value : 0
   }
-}
-
-/// `value` with about six significant digits.
-func shortened(_ value: Float) -> String {
-  let size = Double(abs(value))
-  if size == 0 { return "0" }
-  guard size >= 1e-4, size < 1e6 else { return value.description }
-  // Six digits after the first one that counts: 1234.5678 -> 1234.57.
-  var decimals = 5
-  var scale = 1e5
-  while size * scale >= 999_999.5, decimals > 0 { (decimals, scale) = (decimals - 1, scale / 10) }
-  while size * scale < 99_999.95 { (decimals, scale) = (decimals + 1, scale * 10) }
-  var digits = String(Int((size * scale).rounded()))
-  digits = String(repeating: "0", count: max(0, decimals + 1 - digits.utf8.count)) + digits
-  var text = (value < 0 ? "-" : "") + digits.dropLast(decimals)
-  var fraction = digits.suffix(decimals)
-  while fraction.last == "0" { fraction.removeLast() }
-  if !fraction.isEmpty { text += "." + fraction }
-  return text
 }
