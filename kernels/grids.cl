@@ -1,5 +1,8 @@
 // The two grids of convolution.cl: what its kernels and those of filter.cl share.
 
+#ifndef GRIDS
+#define GRIDS
+
 #include "nodes.cl"
 #include "transform.cl"
 
@@ -105,3 +108,5 @@ static inline void put_zeros(WORK floatv *w, int first, int end) {
   const number zero = {0.0f, 0.0f};
   for (int i = first + ITEM; i < end; i += GROUP) put(w, i, zero);
 }
+
+#endif

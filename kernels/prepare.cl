@@ -7,14 +7,13 @@
 //
 // x        rows x stride floats, row-major; stride is a multiple of VECTOR, columns past d are zero
 // norms    rows floats
-// partial  chunks x stride floats; chunk t holds the sums of rows t * ROWS to (t + 1) * ROWS - 1
+// partial  chunks x stride floats; chunk t holds the sums of rows t * SUMMED to (t + 1) * SUMMED - 1
 //
 // normalize_rows: one item a row. column_sums, column_squares: items (stride / VECTOR, chunks).
 // subtract_row: items (stride / VECTOR, rows).
 
-#ifndef ROWS
-#define ROWS 256
-#endif
+// Rows that one partial sum covers.
+#define SUMMED 256
 
 kernel void normalize_rows(global float *x, global float *norms, int rows, int stride) {
   const int row = get_global_id(0);
@@ -39,9 +38,9 @@ kernel void normalize_rows(global float *x, global float *norms, int rows, int s
 
 kernel void column_sums(const global float *x, global float *partial, int rows, int stride) {
   const int column = get_global_id(0) * VECTOR, chunk = get_global_id(1);
-  const int first = chunk * ROWS;
+  const int first = chunk * SUMMED;
   if (column >= stride || first >= rows) return;
-  const int end = min(rows, first + ROWS);
+  const int end = min(rows, first + SUMMED);
   floatv sum = 0.0f;
   for (int row = first; row < end; row++) sum += vloadv(0, x + (size_t)row * stride + column);
   vstorev(sum, 0, partial + (size_t)chunk * stride + column);
@@ -56,9 +55,9 @@ kernel void subtract_row(global float *x, const global float *mean, int rows, in
 
 kernel void column_squares(const global float *x, global float *partial, int rows, int stride) {
   const int column = get_global_id(0) * VECTOR, chunk = get_global_id(1);
-  const int first = chunk * ROWS;
+  const int first = chunk * SUMMED;
   if (column >= stride || first >= rows) return;
-  const int end = min(rows, first + ROWS);
+  const int end = min(rows, first + SUMMED);
   floatv sum = 0.0f;
   for (int row = first; row < end; row++) {
     const floatv value = vloadv(0, x + (size_t)row * stride + column);

@@ -1,6 +1,9 @@
 // Tiles of scores, and the best of them for each query: what the searches for neighbors share.
 // A library, included by neighbors.cl and lists.cl; it has no kernels.
 
+#ifndef SELECTION
+#define SELECTION
+
 #ifndef ROWS
 #define ROWS 8
 #endif
@@ -179,3 +182,5 @@ static inline void start_scores(float s[8][8], const global float *panels, int p
     for (int i = 0; i < 8; i++) s[i][j] = start;
   }
 }
+
+#endif

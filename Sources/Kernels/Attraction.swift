@@ -28,11 +28,7 @@ package final class Attraction {
     self.device = device
     self.p = p
     tuning = device.tuning
-    let macros =
-      packing.macros + [
-        tuning.vectorMacro, Macro("COMPONENTS", components),
-        Macro("ROWS", tuning.attractionRows), Macro("AHEAD", tuning.attractionAhead),
-      ]
+    let macros = tuning.layoutMacros(components: components, packing: packing)
     let file = "attraction"
     pack = try Packer(device, p, packing, macros: macros)
     attraction = try Kernel(device, file: file, function: "attraction", macros: macros)

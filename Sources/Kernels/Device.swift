@@ -51,8 +51,10 @@ import COpenCL
   package var isCPU: Bool { tuning == .cpu }
 
   /// The program `kernels/<name>.cl` built with these macros; built once.
-  func program(_ name: String, macros: [Macro]) throws(DeviceError) -> Program {
-    let key = ProgramKey(name: name, options: macros.map(\.option).joined(separator: " "))
+  func program(_ file: String, macros: [Macro]) throws(DeviceError) -> Program {
+    let key = ProgramKey(
+      files: KernelSources.bundle(of: file),
+      options: macros.map(\.option).joined(separator: " "))
     if let program = programs[key] { return program }
     let program = try Program(key, on: self)
     programs[key] = program

@@ -62,7 +62,7 @@ package func roundUp(_ value: Int, to step: Int) -> Int { (value + step - 1) / s
   private let handle: cl_kernel
   private let program: Program
   private let device: Device
-  private let function: String
+  private let name: KernelName
   private var wasLaunched = false
 
   /// `function` of `kernels/<file>.cl`, built with `macros`.
@@ -79,7 +79,7 @@ package func roundUp(_ value: Int, to step: Int) -> Int { (value + step - 1) / s
     unsafe self.handle = handle
     self.program = program
     self.device = device
-    self.function = function
+    name = KernelName(file: file, function: function)
   }
 
   deinit { _ = unsafe clReleaseKernel(handle) }
@@ -93,11 +93,11 @@ package func roundUp(_ value: Int, to step: Int) -> Int { (value + step - 1) / s
       if code != 0 && failure == 0 { failure = code }
       index += 1
     }
-    try check(failure, "clSetKernelArg", "calling \(function) of \(program.name).cl")
+    try check(failure, "clSetKernelArg", "calling \(name.function) of \(name.file).cl")
     guard !size.global.contains(0) else { return }
     if !wasLaunched {
       wasLaunched = true
-      device.launched.insert(KernelName(file: program.name, function: function))
+      device.launched.insert(name)
     }
     var event: cl_event?
     try check(
@@ -108,7 +108,7 @@ package func roundUp(_ value: Int, to step: Int) -> Int { (value + step - 1) / s
         : clEnqueueNDRangeKernel(
           device.queue.handle, handle, cl_uint(size.global.count), nil, size.global, size.local,
           0, nil, &event), "clEnqueueNDRangeKernel",
-      "launching \(function) of \(program.name).cl with \(size.global) items")
+      "launching \(name.function) of \(name.file).cl with \(size.global) items")
     if let event = unsafe event { try unsafe time(event) }
   }
 
@@ -116,6 +116,6 @@ package func roundUp(_ value: Int, to step: Int) -> Int { (value + step - 1) / s
   private func time(_ event: cl_event) throws(DeviceError) {
     defer { _ = unsafe clReleaseEvent(event) }
     try device.finish()
-    try unsafe device.profile?.add("\(program.name).\(function)", event)
+    try unsafe device.profile?.add("\(name)", event)
   }
 }

@@ -33,10 +33,7 @@ package struct Lists {
     self.dimensions = dimensions
     let tuning = tuning ?? device.tuning
     self.tuning = tuning
-    let macros = [
-      tuning.vectorMacro, Macro("ROWS", tuning.tileRows),
-      Macro("DIRECT", Neighbors.isDirect(dimensions: dimensions) ? 1 : 0),
-    ]
+    let macros = tuning.neighborMacros(dimensions: dimensions)
     let file = "lists"
     take = try Kernel(device, file: file, function: "take", macros: macros)
     means = try Kernel(device, file: file, function: "means", macros: macros)

@@ -17,10 +17,7 @@ package struct NeighborPairs {
   package init(_ device: Device, dimensions: Int) throws(DeviceError) {
     self.device = device
     tuning = device.tuning
-    let macros = [
-      tuning.vectorMacro, Macro("ROWS", tuning.tileRows),
-      Macro("DIRECT", Neighbors.isDirect(dimensions: dimensions) ? 1 : 0),
-    ]
+    let macros = tuning.neighborMacros(dimensions: dimensions)
     boxes = try Kernel(device, file: "pairs", function: "boxes", macros: macros)
     scan = try Kernel(device, file: "pairs", function: "scan_pairs", macros: macros)
     doubtful = try Kernel(device, file: "pairs", function: "doubtful", macros: macros)

@@ -52,10 +52,7 @@ package struct Neighbors {
     self.product = product
     self.dimensions = dimensions
     tuning = product.tuning
-    let macros = [
-      tuning.vectorMacro, Macro("ROWS", tuning.tileRows), Macro("PANELS", tuning.queryPanels),
-      Macro("DIRECT", Self.isDirect(dimensions: dimensions) ? 1 : 0),
-    ]
+    let macros = tuning.neighborMacros(dimensions: dimensions)
     let file = "neighbors"
     packCandidates = try Kernel(device, file: file, function: "pack_candidates", macros: macros)
     scan = try Kernel(

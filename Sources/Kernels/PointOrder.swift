@@ -89,7 +89,8 @@ package struct Reorder {
   package init(_ device: Device, components: Int) throws(DeviceError) {
     self.device = device
     kernel = try Kernel(
-      device, file: "order", function: "reorder", macros: [Macro("COMPONENTS", components)])
+      device, file: "order", function: "reorder",
+      macros: device.tuning.layoutMacros(components: components))
   }
 
   /// From one order to another. Forces are not moved: they are computed anew.

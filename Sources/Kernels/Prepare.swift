@@ -8,13 +8,13 @@ package struct Prepare {
   private let squares: Kernel<Buffer<Float>, Buffer<Float>, Int32, Int32>
   private let subtract: Kernel<Buffer<Float>, Buffer<Float>, Int32, Int32>
 
-  /// Rows that one partial sum covers.
+  /// Rows that one partial sum covers: as in the kernels.
   private static let chunk = 256
 
   package init(_ device: Device) throws(DeviceError) {
     self.device = device
     tuning = device.tuning
-    let macros = [tuning.vectorMacro, Macro("ROWS", Self.chunk)]
+    let macros = tuning.productMacros
     normalize = try Kernel(device, file: "prepare", function: "normalize_rows", macros: macros)
     sums = try Kernel(device, file: "prepare", function: "column_sums", macros: macros)
     squares = try Kernel(device, file: "prepare", function: "column_squares", macros: macros)

@@ -19,7 +19,7 @@ package struct Preservation {
     self.device = device
     self.components = components
     tuning = device.tuning
-    let macros = [tuning.vectorMacro, Macro("COMPONENTS", components)]
+    let macros = tuning.layoutMacros(components: components)
     nearest = try Kernel(device, file: "preservation", function: "nearest", macros: macros)
     share = try Kernel(device, file: "preservation", function: "share", macros: macros)
   }

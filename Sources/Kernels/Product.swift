@@ -49,7 +49,7 @@ package struct Product {
     self.device = device
     let tuning = tuning ?? device.tuning
     self.tuning = tuning
-    let macros = [tuning.vectorMacro, Macro("ROWS", tuning.tileRows)]
+    let macros = tuning.productMacros
     pack = try Kernel(device, file: "product", function: "pack", macros: macros)
     packLines = try Kernel(device, file: "product", function: "pack_lines", macros: macros)
     mirror = try Kernel(device, file: "product", function: "mirror", macros: macros)

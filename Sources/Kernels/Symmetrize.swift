@@ -38,13 +38,13 @@ package struct Symmetrize {
   package init(_ device: Device) throws(DeviceError) {
     self.device = device
     tuning = device.tuning
-    let file = "symmetrize"
-    countIncoming = try Kernel(device, file: file, function: "count_incoming")
-    placeIncoming = try Kernel(device, file: file, function: "place_incoming")
-    sortIncoming = try Kernel(device, file: file, function: "sort_incoming")
-    sortOutgoing = try Kernel(device, file: file, function: "sort_outgoing")
-    countUnion = try Kernel(device, file: file, function: "count_union")
-    merge = try Kernel(device, file: file, function: "merge")
+    let (file, macros) = ("symmetrize", [tuning.vectorMacro])
+    countIncoming = try Kernel(device, file: file, function: "count_incoming", macros: macros)
+    placeIncoming = try Kernel(device, file: file, function: "place_incoming", macros: macros)
+    sortIncoming = try Kernel(device, file: file, function: "sort_incoming", macros: macros)
+    sortOutgoing = try Kernel(device, file: file, function: "sort_outgoing", macros: macros)
+    countUnion = try Kernel(device, file: file, function: "count_union", macros: macros)
+    merge = try Kernel(device, file: file, function: "merge", macros: macros)
   }
 
   /// Consumes the n x k graph: its rows are sorted by index on the way.

@@ -40,4 +40,25 @@ package struct Tuning: Sendable, Equatable {
   static let localTile = 64
 
   var vectorMacro: Macro { Macro("VECTOR", vector) }
+
+  // Bundles of files are built once only where all of their kernels ask for the same macros.
+
+  /// Of prepare.cl and product.cl.
+  var productMacros: [Macro] { [vectorMacro, Macro("ROWS", tileRows)] }
+
+  /// Of neighbors.cl, pairs.cl and lists.cl, for points of `dimensions` coordinates.
+  func neighborMacros(dimensions: Int) -> [Macro] {
+    productMacros + [
+      Macro("PANELS", queryPanels),
+      Macro("DIRECT", Neighbors.isDirect(dimensions: dimensions) ? 1 : 0),
+    ]
+  }
+
+  /// Of attraction.cl, update.cl, order.cl and preservation.cl.
+  func layoutMacros(components: Int, packing: Packing = Packing()) -> [Macro] {
+    packing.macros + [
+      vectorMacro, Macro("COMPONENTS", components), Macro("ROWS", attractionRows),
+      Macro("AHEAD", attractionAhead),
+    ]
+  }
 }

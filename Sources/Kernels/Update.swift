@@ -28,7 +28,7 @@ package struct Update {
   package init(_ device: Device, n: Int, components: Int) throws(DeviceError) {
     tuning = device.tuning
     group = tuning.group
-    let macros = [tuning.vectorMacro, Macro("COMPONENTS", components)]
+    let macros = tuning.layoutMacros(components: components)
     total = try Kernel(device, file: "update", function: "total", macros: macros)
     update = try Kernel(device, file: "update", function: "update", macros: macros)
     let groups = (n + group - 1) / group
