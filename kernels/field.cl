@@ -68,6 +68,11 @@ static inline intv place_of(nodes g, intv x, intv y) {
   return (tile * g.nx + x) * WIDTH + y - tile * TILE;
 }
 
+// 1.5 * 2^23: adding it rounds a number below 2^22 to an integer, which the sum's bits hold above
+// those of ROUNDING itself; `convert_int_rte` takes a compiler ten times as much.
+#define ROUNDING 12582912.0f
+#define ROUNDED 0x4B400000
+
 #define ORDER 4
 #include "splines.cl"
 #define ORDER 6

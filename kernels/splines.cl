@@ -25,8 +25,8 @@
 typedef JOIN(float, WINDOW) window;
 #define vload_window JOIN(vload, WINDOW)
 #define vstore_window JOIN(vstore, WINDOW)
-#define sum_window JOIN(sum, WINDOW)
-#define to_charges JOIN(JOIN(convert_int, WINDOW), _rte)
+#define sum_windows JOIN(sum_windows, ORDER)
+#define to_charges(x) (JOIN(as_int, WINDOW)((x) + ROUNDING) - ROUNDED)
 
 static inline cell cell_of(floatv y, float origin, float nodes_per_unit, int n) {
   const floatv u = (y - origin) * nodes_per_unit;
@@ -107,9 +107,10 @@ static inline void spread(const global float *layout, global int *charges, globa
       const window y = weights(p.y, l) * scale;
       global int *row = grid + p.node[l];
 #pragma unroll
-      for (int r = 0; r < ORDER; r++)
-        vstore_window(vload_window(0, row + r * WIDTH) + to_charges(p.x[r][l] * y), 0,
-                      row + r * WIDTH);
+      for (int r = 0; r < ORDER; r++) {
+        global int *nodes = row + r * WIDTH;
+        vstore_window(vload_window(0, nodes) + to_charges(p.x[r][l] * y), 0, nodes);
+      }
     }
   }
   if (wrong) *escaped = 1;
@@ -128,7 +129,8 @@ static inline void add(const global float *layout, global int *charges, global i
       global int *row = charges + p.node[l];
       for (int r = 0; r < ORDER; r++)
         for (int c = 0; c < ORDER; c++)
-          atomic_add(row + r * WIDTH + c, convert_int_rte(p.x[r][l] * (p.y[c][l] * scale)));
+          atomic_add(row + r * WIDTH + c,
+                     as_int(p.x[r][l] * (p.y[c][l] * scale) + ROUNDING) - ROUNDED);
     }
   }
   if (wrong) *escaped = 1;
@@ -161,12 +163,28 @@ static inline itself own_field(floatv tx, floatv ty, constant float *own) {
   return f;
 }
 
+// The sums of VECTOR windows that lie one after the other: neighbors are added until one is left of
+// each.
+static inline floatv sum_windows(const float *windows) {
+  floatv v[WINDOW];
+#pragma unroll
+  for (int k = 0; k < WINDOW; k++) v[k] = vloadv(k, windows);
+#pragma unroll
+  for (int count = WINDOW / 2; count > 0; count /= 2) {
+#pragma unroll
+    for (int k = 0; k < count; k++)
+      v[k] = (floatv)(v[2 * k].even, v[2 * k + 1].even) + (floatv)(v[2 * k].odd, v[2 * k + 1].odd);
+  }
+  return v[0];
+}
+
 static inline void read(const global float *layout, const global float *phi, global float *force,
                         global float *z, constant float *own, int n, nodes g) {
   const int item = get_global_id(0);
   const int end = min(n, (item + 1) * POINTS);
   if (item * POINTS >= n) return;
-  float sum = 0.0f;
+  float rest = 0.0f;
+  floatv sum = 0.0f;
   for (int first = item * POINTS; first < end; first += VECTOR) {
     const floatv a = vloadv(0, layout + (size_t)first * 2);
     const floatv b = vloadv(1, layout + (size_t)first * 2);
@@ -177,8 +195,7 @@ static inline void read(const global float *layout, const global float *phi, glo
     splines(cy.t, y, dy);
     int node[VECTOR];
     vstorev(place_of(g, cx.node, cy.node), 0, node);
-    float values[VECTOR], slopes_x[VECTOR], slopes_y[VECTOR];
-    const int lanes = min(VECTOR, end - first);
+    float values[VECTOR * WINDOW], slopes_x[VECTOR * WINDOW], slopes_y[VECTOR * WINDOW];
     for (int l = 0; l < VECTOR; l++) {
       const global float *row = phi + node[l];
       window q = 0.0f, qx = 0.0f;
@@ -189,22 +206,34 @@ static inline void read(const global float *layout, const global float *phi, glo
         qx += dx[r][l] * nodes;
       }
       const window wy = weights(y, l);
-      values[l] = sum_window(q * wy);
-      slopes_x[l] = sum_window(qx * wy);
-      slopes_y[l] = sum_window(q * weights(dy, l));
+      vstore_window(q * wy, l, values);
+      vstore_window(qx * wy, l, slopes_x);
+      vstore_window(q * weights(dy, l), l, slopes_y);
     }
     const itself self = own_field(cx.t, cy.t, own);
-    const floatv others = vloadv(0, values) - self.phi;
+    const floatv others = sum_windows(values) - self.phi;
     const float half_nodes = -0.5f * g.per_unit;
-    vstorev((vloadv(0, slopes_x) - self.slope_x) * half_nodes, 0, slopes_x);
-    vstorev((vloadv(0, slopes_y) - self.slope_y) * half_nodes, 0, slopes_y);
-    vstorev(others, 0, values);
-    for (int l = 0; l < lanes; l++) {
-      sum += values[l];
-      vstore2((float2)(slopes_x[l], slopes_y[l]), first + l, force);
+    const floatv fx = (sum_windows(slopes_x) - self.slope_x) * half_nodes;
+    const floatv fy = (sum_windows(slopes_y) - self.slope_y) * half_nodes;
+    floatv low, high;
+    low.even = fx.lo, low.odd = fy.lo;
+    high.even = fx.hi, high.odd = fy.hi;
+    if (end - first >= VECTOR) {
+      sum += others;
+      vstorev(low, 0, force + (size_t)first * 2);
+      vstorev(high, 1, force + (size_t)first * 2);
+      continue;
+    }
+    float forces[2 * VECTOR], shares[VECTOR];
+    vstorev(low, 0, forces);
+    vstorev(high, 1, forces);
+    vstorev(others, 0, shares);
+    for (int l = 0; l < end - first; l++) {
+      rest += shares[l];
+      vstore2(vload2(l, forces), first + l, force);
     }
   }
-  z[item] = sum;
+  z[item] = sumv(sum) + rest;
 }
 
 #undef window
@@ -222,6 +251,6 @@ static inline void read(const global float *layout, const global float *phi, glo
 #undef BEYOND
 #undef vload_window
 #undef vstore_window
-#undef sum_window
+#undef sum_windows
 #undef to_charges
 #undef ORDER

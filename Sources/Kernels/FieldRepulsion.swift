@@ -41,10 +41,10 @@ package final class FieldRepulsion: RepulsionSum {
     scale = Self.scale(points: n)
   }
 
-  /// The largest power of two up to 2^24 with n (4/9 scale + 1) < 2^31: the product of two splines
+  /// The largest power of two up to 2^23 with n (4/9 scale + 1) < 2^31: the product of two splines
   /// is at most 4/9.
   static func scale(points n: Int) -> Float {
-    var scale: Float = 0x1p24
+    var scale: Float = 0x1p23
     while Double(n) * (Double(scale) * 4 / 9 + 1) >= 0x1p31 { scale /= 2 }
     return scale
   }
