@@ -136,6 +136,17 @@ kernel void order(global float *distances, global int *indices, const global int
   if (named)
     for (int e = 0; e < count; e++) x[e] = names[x[e]];
   const size_t target = (size_t)(named ? names[row] : first_row + row) * k;
+  int ranks = 0;
+  for (int e = 0; e < count; e++) {
+    int rank = 0;
+    for (int j = 0; j < count; j++) rank += d[j] < d[e];
+    ranks += rank;
+    if (rank >= k) continue;
+    neighbors[target + rank] = x[e];
+    neighbor_distances[target + rank] = d[e];
+  }
+  if (ranks == count * (count - 1) / 2) return;
+  // Some distances are equal: their indices decide.
   for (int e = 0; e < count; e++) {
     const float distance = d[e];
     const int index = x[e];

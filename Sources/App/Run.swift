@@ -13,7 +13,7 @@ struct Run {
   init(_ call: ProjectCall, _ talk: Talk) {
     self.call = call
     self.talk = talk
-    clock = Clock { talk.hear($0) }
+    clock = Clock(showsDivergence: { talk.showsProgress }) { talk.hear($0) }
   }
 
   func perform() throws {

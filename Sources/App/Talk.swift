@@ -69,6 +69,12 @@ final class Talk {
     }
   }
 
+  /// Whether progress told now is shown: without a terminal, only a line now and then.
+  var showsProgress: Bool {
+    guard !isQuiet else { return isJSON }
+    return isJSON || isLive || ContinuousClock.now - lastLine >= .seconds(10)
+  }
+
   private func advance(_ stage: Stage, _ done: Int, _ total: Int, _ divergence: Double?) {
     guard !isQuiet, done < total || isJSON else { return }
     let spent = (ContinuousClock.now - stageStart) / .seconds(1)
@@ -83,7 +89,7 @@ final class Talk {
     }
     let text = words(stage, done, total, divergence) + ", \(duration(left)) left"
     if isLive { return live(text) }
-    guard ContinuousClock.now - lastLine >= .seconds(10) else { return }
+    guard showsProgress else { return }
     lastLine = .now
     line(text)
   }

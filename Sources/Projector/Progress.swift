@@ -14,9 +14,16 @@ package enum Progress: Sendable {
 /// Tells `report` of stages, and keeps their times.
 package final class Clock {
   private let report: (Progress) -> Void
+  /// Whether a divergence would be shown if it were told now: it takes as long as a step or two.
+  let showsDivergence: () -> Bool
   package private(set) var seconds: [Stage: Double] = [:]
 
-  package init(_ report: @escaping (Progress) -> Void) { self.report = report }
+  package init(
+    showsDivergence: @escaping () -> Bool = { true }, _ report: @escaping (Progress) -> Void
+  ) {
+    self.showsDivergence = showsDivergence
+    self.report = report
+  }
 
   package func time<R>(_ stage: Stage, _ body: () throws -> R) rethrows -> R {
     report(.began(stage))

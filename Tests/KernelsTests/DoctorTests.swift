@@ -38,7 +38,7 @@ extension OnDevice {
       ("neighbors", "(x[j] < index)", "(x[j] > index)"),
       ("pairs", "-2.0f * least", "-0.02f * least"),
       ("lists", "sum / (float)(last - first)", "sum / (float)(last - first + 1)"),
-      ("affinities", "#define STEPS 100", "#define STEPS 5"),
+      ("affinities", "#define TOLERANCE 1e-5f", "#define TOLERANCE 1e-2f"),
       ("symmetrize", "0.5f / (float)n", "1.0f / (float)n"),
       ("attraction", "+ (1u << 11)", "+ 0u"),
       ("repulsion", "sumv(w_sum[r]) - 1.0f", "sumv(w_sum[r])"),

@@ -102,7 +102,8 @@ private final class TSNE {
         } while try watch?.rewinds(count) ?? false
         finished += count
         done += count
-        let divergence = done % Self.reportEvery == 0 ? try currentDivergence() : nil
+        let isDue = done % Self.reportEvery == 0 && input.clock.showsDivergence()
+        let divergence = isDue ? try currentDivergence() : nil
         input.clock.advance(stage, finished, of: steps, divergence: divergence)
       }
     }
