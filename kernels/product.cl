@@ -8,7 +8,7 @@
 // c  rows x stride floats, row-major, stride a multiple of VECTOR; columns up to the next multiple
 //    of VECTOR are written (with zeros)
 //
-// pack: items (outer index, chunk of the inner index); each fills its lane of a panel.
+// pack: items (panel, chunk of the inner index).
 // pack_lines: items (VECTOR outer indices, chunk of the inner index), for outer indices that lie side
 //    by side: A's columns, each line filled up with zeros to a multiple of VECTOR.
 // product: items (panels of b, panels of a); each owns a tile of ROWS x WIDTH cells of C. With
@@ -27,13 +27,17 @@
 
 kernel void pack(const global float *source, global float *panels, int outer, int inner,
                  int outer_stride, int inner_stride, int width) {
-  const int o = get_global_id(0), first = get_global_id(1) * CHUNK;
-  if (o >= (outer + width - 1) / width * width || first >= inner) return;
+  const int o = get_global_id(0) * width, first = get_global_id(1) * CHUNK;
+  if (o >= outer || first >= inner) return;
   const int end = min(inner, first + CHUNK);
-  global float *p = panels + ((size_t)(o / width) * inner) * width + o % width;
-  for (int k = first; k < end; k++)
-    p[(size_t)k * width] =
-        o < outer ? source[(size_t)o * outer_stride + (size_t)k * inner_stride] : 0.0f;
+  const int rows = min(width, outer - o);
+  const global float *a = source + (size_t)o * outer_stride;
+  global float *p = panels + (size_t)o * inner;
+  for (int k = first; k < end; k++) {
+    for (int r = 0; r < rows; r++)
+      p[(size_t)k * width + r] = a[(size_t)r * outer_stride + (size_t)k * inner_stride];
+    for (int r = rows; r < width; r++) p[(size_t)k * width + r] = 0.0f;
+  }
 }
 
 kernel void pack_lines(const global float *source, global float *panels, int outer, int inner,

@@ -17,6 +17,14 @@ package struct Neighbors {
     let keep: Int
     let capacity: Int
 
+    /// The same queries with these rows for them: for comparing what was found in other dimensions.
+    func continued(with queries: Matrix) -> Search {
+      precondition(queries.rows == self.queries.rows)
+      return Search(
+        queries: queries, panels: panels, own: own, scores: scores, indices: indices,
+        counts: counts, thresholds: thresholds, k: k, keep: keep, capacity: capacity)
+    }
+
     /// How many candidates each query has found and kept so far.
     package func found() throws(DeviceError) -> [Int32] { try counts.read() }
   }
@@ -71,10 +79,18 @@ package struct Neighbors {
   /// Starts a search for the k nearest of each row of `queries`. `own[i]`: the candidate that is
   /// query i itself, or -1. The caller sees to it that at least k other candidates come.
   package func begin(_ queries: Matrix, own: [Int32], k: Int) throws(DeviceError) -> Search {
-    precondition(queries.columns == dimensions && own.count == queries.rows && k > 0)
-    let rows = queries.rows
     let keep = roundUp(k + Self.reserve, to: 8)
     let capacity = roundUp(keep + max(keep, 4 * 2 * tuning.vector), to: 64)
+    return try begin(queries, own: own, k: k, keep: keep, capacity: capacity)
+  }
+
+  /// The same with room for `capacity` candidates a query, which are cut to the best `keep` when it is
+  /// full. `above`: scores that candidates must exceed from the start.
+  func begin(
+    _ queries: Matrix, own: [Int32], k: Int, keep: Int, capacity: Int, above: [Float]? = nil
+  ) throws(DeviceError) -> Search {
+    precondition(queries.columns == dimensions && own.count == queries.rows && k > 0)
+    let rows = queries.rows
     let purpose = "the neighbor search's candidates"
     let search = Search(
       queries: queries, panels: try product.rowPanels(queries),
@@ -88,6 +104,7 @@ package struct Neighbors {
       capacity: capacity)
     try search.counts.fill(0)
     try search.thresholds.fill(-Float.infinity)
+    if let above { try search.thresholds.write(above) }
     return search
   }
 
@@ -132,10 +149,15 @@ package struct Neighbors {
       Int32(search.capacity))
   }
 
+  /// Items a group where each is a query: few where queries are few, so that all threads have some.
+  private func group(_ search: Search) -> Int {
+    device.isCPU && search.queries.rows < 4096 ? min(4, tuning.group) : tuning.group
+  }
+
   /// Computes the exact distances of the candidates that lie in this block, after `trim`.
   package func rerank(_ points: Matrix, first: Int, for search: Search) throws(DeviceError) {
     try rerank.launch(
-      WorkSize(search.queries.rows, group: tuning.group), search.queries.buffer, points.buffer,
+      WorkSize(search.queries.rows, group: group(search)), search.queries.buffer, points.buffer,
       search.scores, search.indices, search.counts, Int32(search.queries.rows),
       Int32(points.stride), Int32(first), Int32(points.rows), Int32(search.capacity))
   }
@@ -150,7 +172,7 @@ package struct Neighbors {
   ) throws(DeviceError) {
     precondition((firstRow + search.queries.rows) * search.k <= neighbors.count)
     try order.launch(
-      WorkSize(search.queries.rows, group: tuning.group), search.scores, search.indices,
+      WorkSize(search.queries.rows, group: group(search)), search.scores, search.indices,
       search.counts, names ?? search.own, neighbors, squaredDistances,
       Int32(search.queries.rows), Int32(firstRow), Int32(search.k), Int32(search.capacity),
       names == nil ? 0 : 1)

@@ -16,9 +16,11 @@ struct KeptNeighbors {
   private let sample: NeighborSample?
   private let recalled: Int
 
-  /// `isWhole`: whether `graph` holds the exact neighbors in all dimensions.
+  /// `reduction`: what `graph` was searched in, if not in all dimensions. `isWhole`: whether it holds
+  /// the exact neighbors in all of them.
   init(
-    of points: PreparedPoints, graph: NeighborGraph?, isWhole: Bool, seed: UInt64
+    of points: PreparedPoints, _ reduction: Reduction?, graph: NeighborGraph?, isWhole: Bool,
+    seed: UInt64
   ) throws {
     device = points.device
     graphLength = min(graph?.k ?? 0, Preservation.count)
@@ -28,8 +30,10 @@ struct KeptNeighbors {
       return try Buffer(
         points.device, graph.indices.map(Int32.init), for: "the points' neighbors")
     }
+    let bounded = BoundedSample(points, reduction, graph: self.graph, graphLength: graphLength)
     sample =
-      isWhole && graphLength >= recalled ? nil : try NeighborSample(points, seed: seed)
+      isWhole && graphLength >= recalled
+      ? nil : try NeighborSample(points, bounded, seed: seed)
   }
 
   /// Adds the measures of `layout` to it. A map with numbers that are not finite has none.
@@ -67,9 +71,13 @@ private struct NeighborSample {
   /// `rows.count` x k.
   private let original: [Int32]
 
-  init(_ points: PreparedPoints, seed: UInt64) throws {
+  init(_ points: PreparedPoints, _ bounded: BoundedSample?, seed: UInt64) throws {
     rows = sampleRows(Self.size, of: points.rows, seed: seed)
     k = min(Self.count, points.rows - 1)
+    if let found = try bounded?.neighbors(of: rows, k: k) {
+      original = found
+      return
+    }
     let search = try NeighborSearch(points.device, dimensions: points.columns)
     original = try search.neighbors(
       of: points.matrix(ofRows: rows), rows: rows, k: k, blocks: points.blocks.count,

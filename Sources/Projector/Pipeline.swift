@@ -41,7 +41,8 @@ package struct Pipeline {
     var layouts = try methods.map { try $0.run(input) }
     try clock.time(.metrics) {
       try measure(
-        &layouts, points, leading, isWhole: !reduces && found?.facts.method == "exact")
+        &layouts, points, reduces ? reduction : nil, leading,
+        isWhole: !reduces && found?.facts.method == "exact")
     }
     return Projection(
       dataset: dataset, layouts: layouts, components: principal, graph: leading,
@@ -99,13 +100,14 @@ package struct Pipeline {
   }
 
   private func measure(
-    _ layouts: inout [Layout], _ points: PreparedPoints, _ graph: NeighborGraph?, isWhole: Bool
+    _ layouts: inout [Layout], _ points: PreparedPoints, _ reduction: Reduction?,
+    _ graph: NeighborGraph?, isWhole: Bool
   ) throws {
     // Points shown as they are keep all of their neighbors: nothing is to be measured.
     let made = layouts.indices.filter { layouts[$0].method != Method.none.name }
     guard !made.isEmpty else { return }
     let kept = try KeptNeighbors(
-      of: points, graph: graph, isWhole: isWhole, seed: parameters.seed)
+      of: points, reduction, graph: graph, isWhole: isWhole, seed: parameters.seed)
     for index in made {
       try kept.measure(&layouts[index])
       clock.advance(.metrics, index + 1, of: layouts.count)
