@@ -20,6 +20,7 @@ package struct OutputWriter: Sendable {
 extension OutputWriter {
   /// Every output of a run, in the order of writing. report.json comes after all of them.
   package static let all: [OutputWriter] = [
+    .tensorBoardPoints,
     .arrays,
     .table,
     .pictures,
@@ -58,6 +59,8 @@ package struct WriteOptions: Sendable {
   package var layoutFormats: Set<LayoutFormat> = [.npy]
   /// The sheet of all the projection's pictures.
   package let sheet = SharedSpriteSheet()
+  /// What TensorBoard shows of the projection.
+  package let sample = SharedTensorBoardSample()
 
   package init(seed: UInt64 = 0, plots: PlotOptions = PlotOptions()) {
     self.seed = seed

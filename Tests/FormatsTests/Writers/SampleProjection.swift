@@ -73,7 +73,7 @@ struct SampleProjection {
     try OutputSandbox.use { box in
       let folder = try OutputFolder(path: box.path("out"), force: false)
       var notes: [String] = []
-      for writer in [OutputWriter.arrays, .table, .tensorBoard] {
+      for writer in [OutputWriter.arrays, .table, .tensorBoardPoints, .tensorBoard] {
         notes += try writer.write(projection, folder, options)
       }
       notes += try folder.commit()

@@ -4,29 +4,32 @@ struct PointsTensor {
   private static let fewestColumns = 3
 
   private let points: Points
-
-  private let format: TensorFormat
+  private let stream: TensorStream
 
   init(_ points: Points, _ format: TensorFormat) {
     self.points = points
-    self.format = format
+    stream = TensorStream(
+      stem: "points", format: format, rows: points.rows,
+      columns: max(points.columns, Self.fewestColumns))
   }
 
-  func write(to folder: OutputFolder, notes: inout [String]) throws(DataError) -> TensorFile {
-    let width = points.columns
-    let columns = max(width, Self.fewestColumns)
-    let stream = TensorStream(
-      stem: "points", format: format, rows: points.rows, columns: columns)
+  var file: TensorFile { stream.file }
+
+  /// Returns notes.
+  func write(to folder: OutputFolder) throws(DataError) -> [String] {
+    let (width, columns) = (points.columns, stream.columns)
+    var notes: [String] = []
     if columns > width {
       notes.append(
         "\(stream.name): TensorBoard's page needs \(columns) columns, so zeros stand beside the "
           + "\(width) of the points")
     }
-    return try unsafe stream.write(to: folder, notes: &notes) { (rows, buffer) throws(DataError) in
+    _ = try unsafe stream.write(to: folder, notes: &notes) { (rows, buffer) throws(DataError) in
       let dense = unsafe UnsafeMutableBufferPointer(rebasing: buffer[..<(rows.count * width)])
       try unsafe points.copyRows(rows, into: dense)
       if columns > width { unsafe spread(buffer, rows: rows.count, from: width, to: columns) }
     }
+    return notes
   }
 
   /// Moves dense rows apart, the last one first, and fills up with zeros.

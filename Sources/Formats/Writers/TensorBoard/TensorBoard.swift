@@ -1,5 +1,13 @@
 extension OutputWriter {
-  /// A log directory for TensorBoard's Embedding Projector (2.21 and before), and for its standalone
+  /// The points for TensorBoard, its largest file by far: written beside the others.
+  package static let tensorBoardPoints = OutputWriter(name: "TensorBoard's points") {
+    (projection, folder, options) throws(DataError) in
+    guard options.tensors != .none else { return [] }
+    let shown = try options.sample.of(projection, seed: options.seed).projection
+    return try PointsTensor(shown.dataset.points, options.tensors).write(to: folder)
+  }
+
+  /// The rest of a log directory for TensorBoard's Embedding Projector (2.21 and before), and for its standalone
   /// page.
   package static let tensorBoard = OutputWriter(name: "TensorBoard", write: writeTensorBoard)
 }
@@ -8,14 +16,13 @@ extension OutputWriter {
   _ projection: Projection, _ folder: OutputFolder, _ options: WriteOptions
 ) throws(DataError) -> [String] {
   guard options.tensors != .none else { return [] }
-  let sample = try TensorBoardSample(of: projection, seed: options.seed)
+  let sample = try options.sample.of(projection, seed: options.seed)
   let shown = sample.projection
   let names = TensorNames(dataset: shown.dataset.name, layouts: shown.layouts)
   let table = ProjectorMetadata(shown.dataset)
   var notes = sample.notes + names.notes + table.notes
 
-  let points = try PointsTensor(shown.dataset.points, options.tensors)
-    .write(to: folder, notes: &notes)
+  let points = PointsTensor(shown.dataset.points, options.tensors).file
   var tensors = [
     ProjectorConfig.Tensor(
       name: names.points, file: points, bookmarks: shown.layouts.isEmpty ? nil : Bookmarks.fileName)

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The rows that TensorBoard shows. Its page asks for 100,000 at most, so of more points all of its
 /// files hold the same random sample, in the input's order, with the input's row numbers beside it.
 package struct TensorBoardSample: Sendable {
@@ -32,6 +34,25 @@ package struct TensorBoardSample: Sendable {
     if count > limit || shown.dataset.columns.isEmpty { shown.dataset.addIndex() }
     self.projection = shown
     self.notes = notes
+  }
+}
+
+/// The sample, drawn once for all the writers that run side by side.
+package final class SharedTensorBoardSample: Sendable {
+  private let drawn = Mutex<Result<TensorBoardSample, DataError>?>(nil)
+
+  package init() {}
+
+  /// Of a run's only projection. Whoever comes first draws it; others wait.
+  package func of(_ projection: Projection, seed: UInt64) throws(DataError) -> TensorBoardSample {
+    try drawn.withLock { drawn in
+      if let drawn { return drawn }
+      let result = Result { () throws(DataError) in
+        try TensorBoardSample(of: projection, seed: seed)
+      }
+      drawn = result
+      return result
+    }.get()
   }
 }
 

@@ -1,4 +1,4 @@
-/// A tensor that has been written.
+/// A tensor as the configuration names it.
 struct TensorFile {
   let name: String
   let rows: Int
@@ -23,6 +23,8 @@ struct TensorStream {
     self.columns = columns
   }
 
+  var file: TensorFile { TensorFile(name: name, rows: rows, columns: columns) }
+
   /// `fill` puts the given rows into its buffer. What had to change in the first numbers is noted.
   func write(
     to folder: OutputFolder, notes: inout [String],
@@ -45,7 +47,7 @@ struct TensorStream {
       }
     }
     try file.close()
-    return TensorFile(name: name, rows: rows, columns: columns)
+    return self.file
   }
 
   private func protect(_ numbers: UnsafeMutableBufferPointer<Float>, _ notes: inout [String]) {
