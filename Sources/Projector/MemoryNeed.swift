@@ -13,29 +13,43 @@ package struct MemoryNeed {
     let all = 4.0 * Double(n) * Double(d)
     let staysOnDevice = all <= Double(PreparedPoints.residentLimit) || !reduces
     let block = 4.0 * Double(min(n, PreparedPoints.maxBlockRows)) * Double(d)
-    var total = staysOnDevice ? all + 2 * block : 4 * block
+    var held = staysOnDevice ? all + 2 * block : 4 * block
     let side = Double(min(d, PrincipalAxes.denseLimit))
-    total += 4 * side * side
+    held += 4 * side * side
     let searched = Double(reduces ? parameters.pcaComponents : d)
-    total +=
+    held +=
       4 * Double(n)
       * (searched + 10 + 4 * Double(parameters.components(columns: dataset.points.columns)))
     // A map's tree and its neighbors, on the host and on the device.
-    total += 4 * Double(n) * 28
+    held += 4 * Double(n) * 28
+    // What is held beside that, by stages: each is gone when the next has what it needs.
+    var search = 0.0, affinities = 0.0, descent = 0.0
     if parameters.methods.contains("tsne") {
-      let k = Double(parameters.neighbors(points: n))
-      // Panels of the candidates; graph and P; incoming edges; their union, both ways.
-      total += 4 * Double(n) * searched + Double(n) * k * (12 + 8 + 16)
+      let edges = Double(n) * Double(parameters.neighbors(points: n))
+      // Panels of the candidates; the graph; all queries' best.
+      search = 4 * Double(n) * searched + edges * 8
       if parameters.neighborsMethod.mayUseLists(points: n) {
         // The points in one piece and in the order of the lists; the best of the queries in work.
-        total += 8 * Double(n) * searched + Double(min(n, ListSearch.block)) * k * 32
+        let share = Double(min(n, ListSearch.block)) / Double(n)
+        search += 8 * Double(n) * searched + edges * 32 * share
+      } else {
+        search += edges * 24
       }
-      edges = n.multipliedReportingOverflow(by: 2 * Int(k)).partialValue
+      // The graph and P over it; incoming edges; their union, both ways.
+      affinities = edges * (8 + 4 + 8 + 16)
+      // The union, and as the steps read it.
+      descent = edges * (16 + 8)
+      self.edges =
+        n.multipliedReportingOverflow(by: 2 * parameters.neighbors(points: n))
+        .partialValue
     } else {
       edges = 0
     }
-    bytes = Int(min(total * 1.1, 9e18))
+    bytes = Int(min((held + max(search, affinities, descent)) * 1.1 + Self.program, 9e18))
   }
+
+  /// What the program, the driver and its compiler hold themselves.
+  private static let program = 1.5e8
 
   /// Refuses a run that cannot fit.
   package func check(on device: DeviceDescription) throws(DataError) {
