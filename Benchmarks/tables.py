@@ -105,7 +105,8 @@ def scaled(results):
         text += (
             f"\nKernels compile once a machine: with an empty cache {first['points']:,} points take "
             f"{seconds(cold['seconds'])} s instead of {seconds(first['ours']['seconds'])} s. "
-            "From 4,000 points on no kernel depends on their number.\n")
+            "From 4,000 points on no kernel is made for their number, but PoCL compiles some once more "
+            "for launches of more than 65,535 items.\n")
     return text + "\n![Seconds against the number of points](time.svg)\n"
 
 

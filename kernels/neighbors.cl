@@ -123,8 +123,8 @@ kernel void rerank(const global float *queries, const global float *points, glob
 
 // Writes the first k by distance, then index, or as many as there are, each to the place that is the
 // number of those before it: a loop that compilers make vectors of, and faster than sorting up to
-// MANY. Queries
-// and candidates that are `named` have other numbers from here on, and each row stands at its query's.
+// MANY; of more, the k nearest are chosen first. Queries and candidates that are `named` have other
+// numbers from here on, and each row stands at its query's.
 #define MANY 512
 kernel void order(global float *distances, global int *indices, const global int *counts,
                   const global int *names, global int *neighbors,
