@@ -39,10 +39,13 @@ let package = Package(
     .target(
       name: "Projector", dependencies: ["Kernels", "Formats", "CLAPACK"], swiftSettings: strict),
     .target(name: "Viewer", dependencies: ["Formats", "CPage", "CZlib"], swiftSettings: strict),
+    .target(
+      name: "Session", dependencies: ["Kernels", "Formats", "Projector", "Viewer"],
+      swiftSettings: strict),
     .executableTarget(
       name: "App",
       dependencies: [
-        "Kernels", "Formats", "Projector", "Viewer", "Doctor",
+        "Kernels", "Formats", "Projector", "Viewer", "Session", "Doctor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -54,7 +57,11 @@ let package = Package(
       name: "ProjectorTests", dependencies: ["Projector", "References"], swiftSettings: relaxed),
     .testTarget(
       name: "ViewerTests", dependencies: ["Viewer", "Formats", "CZlib"], swiftSettings: relaxed),
-    .testTarget(name: "AppTests", dependencies: ["App"], swiftSettings: relaxed),
+    .testTarget(
+      name: "SessionTests", dependencies: ["Session", "Formats", "Projector", "Viewer"],
+      swiftSettings: relaxed),
+    .testTarget(
+      name: "AppTests", dependencies: ["App", "Projector"], swiftSettings: relaxed),
   ],
   swiftLanguageModes: [.v6]
 )

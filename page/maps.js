@@ -34,7 +34,7 @@ function customMap(model, ends) {
   const upward = axisBetween(model, ends.down, ends.up) ?? model.principal.at(0);
   return {
     id: "custom", title: "Custom axis", dims: 2, axes: [across, upward], metrics: {}, quality: null,
-    isPrincipal: false,
+    isPrincipal: false, rank: Infinity,
   };
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Session
 
 #if canImport(Glibc)
   import Glibc
@@ -45,6 +46,13 @@ struct Astrolabe: ParsableCommand {
     writeToStandardError(message + "\n")
     return exitCode(for: error) == .validationFailure ? 2 : 1
   }
+}
+
+/// Says what failed, and gives back the exit that goes with it.
+func ended(_ error: any Error) -> ExitCode {
+  let failure = Failure(error)
+  writeToStandardError("astrolabe: \(failure.sentence)\n")
+  return ExitCode(failure.code)
 }
 
 /// `exit`, whose name inside a command means the parser's own.

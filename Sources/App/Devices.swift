@@ -1,5 +1,6 @@
 import ArgumentParser
 import Kernels
+import Session
 
 /// Lists the OpenCL devices.
 struct Devices: ParsableCommand {
@@ -11,14 +12,13 @@ struct Devices: ParsableCommand {
       let cache = KernelCache()
       defer { cache.remove() }
       let devices = try DeviceDescription.all()
-      let automatic = try DeviceChoice("auto", among: devices)
+      let automatic = try DeviceChoice(.auto, among: devices)
       for device in devices {
         print(description(device, isAutomatic: device.index == automatic.device.index))
       }
       print("--device auto would choose \(automatic.device.index): \(automatic.reason)")
     } catch {
-      writeToStandardError("astrolabe: \(error)\n")
-      throw ExitCode(1)
+      throw ended(error)
     }
   }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Doctor
 import Formats
 import Kernels
+import Session
 
 /// Tries the kernels on each device, and measures the device.
 struct DoctorCommand: ParsableCommand {
@@ -39,8 +40,7 @@ struct DoctorCommand: ParsableCommand {
     } catch let code as ExitCode {
       throw code
     } catch {
-      writeToStandardError("astrolabe: \(error)\n")
-      throw ExitCode(error is CallError ? 2 : 1)
+      throw ended(error)
     }
   }
 
@@ -48,8 +48,8 @@ struct DoctorCommand: ParsableCommand {
   private func examine() throws -> Bool {
     let files = try kernels.map(Self.files) ?? Checkup.files
     let all = try DeviceDescription.all()
-    guard !all.isEmpty else { throw DeviceError(doing: DeviceChoice.noDriver) }
-    let chosen = try device.map { [try DeviceChoice($0, among: all).device] } ?? all
+    guard !all.isEmpty else { throw DeviceMissing(what: .any, devices: []) }
+    let chosen = try device.map { [try DeviceChoice(DeviceWish($0), among: all).device] } ?? all
     var findings: [Finding] = []
     for device in chosen {
       findings.append(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Formats
+import Session
 
 /// Which files come out.
 struct FileOptions: ParsableArguments {
@@ -24,16 +25,17 @@ struct FileOptions: ParsableArguments {
 
 extension FileOptions {
   /// Checks what can be checked without a file.
-  func apply(to call: inout ProjectCall) throws {
-    call.writing.tensors = try Values.choice("--tensors", tensors, TensorFormat.self)
+  func apply(to request: inout Request) throws {
+    request.writing.tensors = try Values.choice("--tensors", tensors, TensorFormat.self)
     let formats = try Values.list("--layout-format", layoutFormat, LayoutFormat.self)
-    call.writing.layoutFormats = Set(formats)
+    request.writing.layoutFormats = Set(formats)
     guard let run else { return }
     try Self.check(run: run)
-    guard call.writing.tensors != .none else {
+    guard request.writing.tensors != .none else {
       throw CallError("--run \(run): is for TensorBoard, and --tensors none writes nothing for it")
     }
-    call.run = run
+    request.isLogRun = true
+    request.folder += request.folder.hasSuffix("/") ? run : "/\(run)"
   }
 
   /// A run's name is a folder's name, and the page does not escape it in its addresses.

@@ -1,6 +1,7 @@
 import Doctor
 import Formats
 import Kernels
+import Session
 
 /// What the doctor found out about a device, told line by line and as JSON.
 struct Finding {

@@ -1,5 +1,5 @@
-import Formats
 import Kernels
+import Session
 import Synchronization
 
 #if canImport(Glibc)
@@ -12,7 +12,7 @@ import Synchronization
 /// process with 130, whatever the other threads are doing.
 enum Interruption {
   private struct Made {
-    var folder: OutputFolder?
+    var session: Session?
     var cache: KernelCache?
   }
 
@@ -33,9 +33,9 @@ enum Interruption {
     _ = unsafe pthread_create(&thread, nil, { _ in unsafe Interruption.wait() }, nil)
   }
 
-  /// From now on an interruption also removes what `folder` holds.
-  static func covers(_ folder: OutputFolder) {
-    made.withLock { $0.folder = folder }
+  /// From now on an interruption also removes what `session` has made.
+  static func covers(_ session: Session) {
+    made.withLock { $0.session = session }
   }
 
   private static func wait() -> UnsafeMutableRawPointer? {
@@ -44,8 +44,8 @@ enum Interruption {
     for number in [SIGINT, SIGTERM, SIGHUP] { _ = unsafe sigaddset(&signals, number) }
     var number: Int32 = 0
     _ = unsafe sigwait(&signals, &number)
-    let (folder, cache) = made.withLock { ($0.folder, $0.cache) }
-    folder?.abandon()
+    let (session, cache) = made.withLock { ($0.session, $0.cache) }
+    session?.abandon()
     cache?.remove()
     writeToStandardError("\nastrolabe: interrupted; nothing was changed\n")
     _exit(number == SIGINT ? 130 : 128 + number)

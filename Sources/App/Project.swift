@@ -1,5 +1,6 @@
 import ArgumentParser
 import Kernels
+import Session
 
 /// From files of points to a folder of maps.
 struct Project: ParsableCommand {
@@ -13,12 +14,17 @@ struct Project: ParsableCommand {
 
   @OptionGroup(title: "Input") var input: InputOptions
   @OptionGroup(title: "What of a file is the points") var points: PointsOptions
-  @OptionGroup(title: "Method") var methods: MethodOptions
+  @OptionGroup(title: "Maps") var maps: MapOptions
+  @OptionGroup(title: "Neighbors") var neighbors: NeighborOptions
+  @OptionGroup(title: "t-SNE") var tsne: TSNEOptions
   @OptionGroup(title: "Device") var devices: DeviceOptions
   @OptionGroup(title: "Output") var results: OutputOptions
   @OptionGroup(title: "Pictures") var pictures: PictureOptions
   @OptionGroup(title: "Files") var files: FileOptions
   @OptionGroup(title: "Talk") var talk: TalkOptions
+
+  /// The methods that have options.
+  var methods: [any MethodOptions] { [tsne] }
 
   func run() throws {
     let cache = KernelCache()
@@ -26,10 +32,16 @@ struct Project: ParsableCommand {
     defer { cache.remove() }
     let talk = Talk(isQuiet: talk.quiet, isJSON: talk.json)
     do {
-      try Run(ProjectCall(self), talk).perform()
+      let call = try ProjectCall(self)
+      let session = Session(call.request)
+      Interruption.covers(session)
+      let outcome = try session.run(Listener(talk.hear, showsLoss: { talk.showsProgress }))
+      if talk.isChatty { Summary(call: call, outcome: outcome).print() }
+      talk.done(output: call.request.folder, seconds: outcome.seconds)
     } catch {
-      talk.fail("\(error)")
-      throw ExitCode(error is CallError ? 2 : 1)
+      let failure = Failure(error)
+      talk.fail(failure.sentence)
+      throw ExitCode(failure.code)
     }
   }
 }

@@ -1,43 +1,29 @@
 import Formats
 import Projector
+import Session
 import Viewer
 
-/// The options of `project`, checked: what a run needs to know.
+/// The options of `project`, checked: what a run needs to know, and how the command speaks of it.
 struct ProjectCall {
-  var request: DatasetRequest
-  var parameters: Parameters
-  var device: String
-  /// The folder that `--output` names.
-  var output: String
-  /// The run's name in that folder, when it is a log directory of several.
-  var run: String?
-  var writing: WriteOptions
-  var force: Bool
-  var html: PagePlacement
-
-  /// The folder that this run's files go to.
-  var folder: String {
-    guard let run else { return output }
-    return output.hasSuffix("/") ? output + run : "\(output)/\(run)"
-  }
+  var request: Request
+  /// The folder that `--output` names: the run's, or the log directory of several.
+  let output: String
 
   init(_ project: Project) throws {
-    parameters = try Self.parameters(project.methods)
-    request = try Self.request(project, seed: parameters.seed)
-    device = project.devices.device
-    if Int(device) == nil, !["auto", "cpu", "gpu"].contains(device) {
-      throw CallError("--device", unknown: device, among: ["auto", "cpu", "gpu", "INDEX"])
-    }
+    let settings = try Self.settings(project)
     output = project.results.output
+    request = Request(try Self.dataset(project, seed: settings.seed), settings, folder: output)
+    request.device = try DeviceWish(project.devices.device)
     guard !output.isEmpty else { throw CallError("--output: expected a folder's name") }
-    force = project.results.force
-    html = try Values.choice("--html", project.results.html, PagePlacement.self)
-    writing = WriteOptions(seed: parameters.seed)
-    writing.plots = try PlotOptions(project.pictures)
-    try project.files.apply(to: &self)
+    request.force = project.results.force
+    request.page = try Values.choice("--html", project.results.html, PagePlacement.self)
+    request.writing = WriteOptions(seed: settings.seed)
+    request.writing.plots = try PlotOptions(project.pictures)
+    request.command = Report.commandLine(CommandLine.arguments)
+    try project.files.apply(to: &request)
   }
 
-  private static func request(_ project: Project, seed: UInt64) throws -> DatasetRequest {
+  private static func dataset(_ project: Project, seed: UInt64) throws -> DatasetRequest {
     let input = project.input
     var request = DatasetRequest(inputs: input.inputs)
     request.choice = try project.points.choice()
@@ -56,67 +42,49 @@ struct ProjectCall {
     return request
   }
 
-  private static func parameters(_ options: MethodOptions) throws -> Parameters {
-    var result = Parameters()
-    result.methods = try methods(options.method)
-    if let components = options.components {
-      result.components = try Values.integer("--components", components, atLeast: 2, atMost: 3)
-    }
-    result.metric = try Values.choice("--metric", options.metric, Metric.self)
-    result.pcaComponents = try Values.integer(
-      "--pca-components", options.pcaComponents, atLeast: 0, atMost: 1000)
-    result.perplexity = try options.perplexity.map {
-      try Values.positive("--perplexity", $0, above: 1, inclusive: true)
-    }
-    result.initialization = try Values.choice(
-      "--init", options.initialization, Initialization.self)
-    result.neighborsMethod = try Values.choice(
-      "--neighbors-method", options.neighborsMethod, NeighborsChoice.self)
-    result.repulsion = try Values.choice(
-      "--repulsion", options.repulsion, RepulsionChoice.self)
-    guard let seed = UInt64(options.seed) else {
-      throw CallError("--seed \(options.seed): expected a whole number of 0 or more")
-    }
-    result.seed = seed
-    try schedule(options, &result)
-    if result.showsInputAlone { try options.refuseComputation() }
-    return result
+  private static func settings(_ project: Project) throws -> Settings {
+    var settings = Settings()
+    settings.methods = try methods(project.maps.method, project.methods)
+    try project.maps.apply(to: &settings)
+    try project.neighbors.apply(to: &settings)
+    let groups: [any GivenOptions] = [project.maps, project.neighbors] + project.methods
+    for group in groups { try group.refuseUnused(by: settings.methods) }
+    return settings
   }
 
-  private static func schedule(_ options: MethodOptions, _ result: inout Parameters) throws {
-    result.iterations = try Values.integer(
-      "--iterations", options.iterations, atLeast: 0, atMost: 1_000_000)
-    if let word = options.earlyIterations {
-      let early = try Values.integer("--early-iterations", word, atLeast: 0)
-      guard early <= result.iterations else {
-        throw CallError(
-          "--early-iterations \(grouped(early)): the early iterations are part of --iterations, "
-            + "which is \(grouped(result.iterations))")
-      }
-      result.earlyIterations = early
-    }
-    result.earlyExaggeration = try Values.positive(
-      "--early-exaggeration", options.earlyExaggeration)
-    result.exaggeration = try Values.positive("--exaggeration", options.exaggeration)
-    if options.learningRate != "auto" {
-      guard Double(options.learningRate) != nil else {
-        throw CallError("--learning-rate \(options.learningRate): expected auto or a number")
-      }
-      result.learningRate = try Values.positive("--learning-rate", options.learningRate)
-    }
-  }
-
-  private static func methods(_ list: String) throws -> [String] {
-    var names: [String] = []
+  /// The methods of `list`, each as its options want it.
+  private static func methods(
+    _ list: String, _ options: [any MethodOptions]
+  ) throws -> [Method] {
+    // Words that no method would understand are refused whichever methods are chosen.
+    let wanted = try options.map { try $0.chosen() }
+    var methods: [Method] = []
     let known = Method.all.map(\.name)
     for word in list.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
       let name = String(word.drop { $0 == " " })
-      guard known.contains(name) else { throw CallError("--method", unknown: name, among: known) }
-      guard !names.contains(name) else {
+      let method = wanted.first { $0.name == name } ?? Method.named(name)
+      guard let method else { throw CallError("--method", unknown: name, among: known) }
+      guard !methods.contains(where: { $0.name == name }) else {
         throw CallError("--method \(list): \(name) is there twice")
       }
-      names.append(name)
+      methods.append(method)
     }
-    return names
+    return methods
+  }
+}
+
+extension DeviceWish {
+  /// The word of `--device`.
+  init(_ word: String) throws {
+    switch word {
+    case "auto": self = .auto
+    case "cpu": self = .cpu
+    case "gpu": self = .gpu
+    default:
+      guard let index = Int(word) else {
+        throw CallError("--device", unknown: word, among: ["auto", "cpu", "gpu", "INDEX"])
+      }
+      self = .index(index)
+    }
   }
 }

@@ -1,19 +1,21 @@
 import Formats
 import Projector
+import Session
 import Viewer
 
 /// The last words of a run, on standard output: files with their sizes, yardsticks, what to open.
 struct Summary {
   let call: ProjectCall
-  let projection: Projection
-  let files: [OutputFolder.File]
+  let outcome: Outcome
 
-  func print(seconds: Double) {
-    Swift.print("\(call.folder): \(files.count) files in \(fixed(seconds, digits: 1)) s")
-    for file in files {
+  func print() {
+    let (request, projection) = (call.request, outcome.projection)
+    let seconds = fixed(outcome.seconds, digits: 1)
+    Swift.print("\(request.folder): \(outcome.files.count) files in \(seconds) s")
+    for file in outcome.files {
       Swift.print("  \(file.name.padded(to: 24))\(size(file.bytes))")
     }
-    if let search = projection.search, search.method == "lists" {
+    if let search = projection.search, search.method == .lists {
       Swift.print(
         "neighbors through inverted lists: \(fixed(100 * search.recall, digits: 1)) % of the true "
           + "ones found (recall on \(grouped(search.sample ?? 0)) points)")
@@ -22,10 +24,10 @@ struct Summary {
       let metrics = layout.metrics.map { "\($0.name) \(fixed($0.value, digits: 4))" }
       Swift.print("\(layout.title): \(metrics.joined(separator: ", "))")
     }
-    if call.html != .off {
-      Swift.print("Look at it in a browser: \(call.folder)/index.html")
+    if request.page != .off {
+      Swift.print("Look at it in a browser: \(request.folder)/index.html")
     }
-    guard call.writing.tensors != .none else { return }
+    guard request.writing.tensors != .none else { return }
     Swift.print("Open it in TensorBoard: tensorboard --logdir \(Report.commandLine([call.output]))")
   }
 }

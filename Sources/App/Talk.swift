@@ -1,5 +1,7 @@
 import Formats
+import Kernels
 import Projector
+import Session
 
 #if canImport(Glibc)
   import Glibc
@@ -19,8 +21,6 @@ final class Talk {
   private var stageStart = ContinuousClock.now
   private var lastLine = ContinuousClock.now
   private var hasLiveLine = false
-  /// Steps that come after a stage and take as long as its own: for the time left.
-  var stepsAfter: [Stage: Int] = [:]
 
   init(isQuiet: Bool, isJSON: Bool) {
     self.isQuiet = isQuiet
@@ -52,20 +52,42 @@ final class Talk {
     event([("event", "done"), ("output", .string(output)), ("seconds", .number(seconds))])
   }
 
-  func hear(_ progress: Progress) {
+  func hear(_ event: Event) {
+    switch event {
+    case .ready(let preparation): introduce(preparation)
+    case .note(let sentence): warn(sentence)
+    case .progress(let progress): hear(progress)
+    }
+  }
+
+  /// What was understood, and where it is computed.
+  private func introduce(_ run: Preparation) {
+    var what = "\(run.source.shape.map(grouped).joined(separator: " x ")) \(run.source.type.rawValue)"
+    if run.points != run.allPoints { what += ", of which \(grouped(run.points)) points are used" }
+    let columns = run.metadataColumns
+    what += "; \(columns) metadata \(columns == 1 ? "column" : "columns")"
+    if run.hasImages { what += "; images" }
+    say(
+      "\(run.source.paths.joined(separator: ", ")): \(what); "
+        + "about \(gigabytes(run.estimatedBytes)) GB")
+    say("device \(run.device.index): \(run.device.summary), \(run.reason)")
+  }
+
+  private func hear(_ progress: Progress) {
     switch progress {
     case .began(let stage):
       self.stage = stage
       stageStart = .now
       lastLine = .now
-      if isJSON { event([("event", "stage"), ("stage", .string(stage.rawValue))]) }
+      if isJSON { event([("event", "stage"), ("stage", .string(stage.key))]) }
       if isLive { live(stage.words) }
-    case .advanced(let stage, let done, let total, let divergence):
-      advance(stage, done, total, divergence)
+    case .advanced(let stage, let advance): tell(stage, advance)
     case .ended(let stage, let seconds):
       if isChatty {
         line("\(stage.words.padded(to: 22))\(fixed(seconds, digits: 2)) s")
       }
+    // Asked for by no option.
+    case .snapshot: break
     }
   }
 
@@ -75,34 +97,39 @@ final class Talk {
     return isJSON || isLive || ContinuousClock.now - lastLine >= .seconds(10)
   }
 
-  private func advance(_ stage: Stage, _ done: Int, _ total: Int, _ divergence: Double?) {
+  private func tell(_ stage: Stage, _ advance: Advance) {
+    let (done, total) = (advance.done, advance.total)
     guard !isQuiet, done < total || isJSON else { return }
     let spent = (ContinuousClock.now - stageStart) / .seconds(1)
-    let left = spent / Double(max(1, done)) * Double(total - done + (stepsAfter[stage] ?? 0))
+    let left = spent / Double(max(1, done)) * Double(total - done + advance.after)
     if isJSON {
       var members: [(name: String, value: JSON)] = [
-        ("event", "progress"), ("stage", .string(stage.rawValue)), ("done", .integer(done)),
+        ("event", "progress"), ("stage", .string(stage.key)), ("done", .integer(done)),
         ("total", .integer(total)), ("seconds_left", .number((left * 10).rounded() / 10)),
       ]
-      if let divergence { members.append(("kl", .number(divergence))) }
+      if let key = stage.loss?.key, let loss = advance.loss {
+        members.append((key, .number(loss)))
+      }
       return event(members)
     }
-    let text = words(stage, done, total, divergence) + ", \(duration(left)) left"
+    let text = words(stage, advance) + ", \(duration(left)) left"
     if isLive { return live(text) }
     guard showsProgress else { return }
     lastLine = .now
     line(text)
   }
 
-  private var knownDivergence: Double?
+  private var knownLoss: (of: Stage.Loss, value: Double)?
 
-  private func words(_ stage: Stage, _ done: Int, _ total: Int, _ divergence: Double?) -> String {
-    if let divergence { knownDivergence = divergence }
-    let loss = stage.hasDivergence ? knownDivergence : nil
+  private func words(_ stage: Stage, _ advance: Advance) -> String {
+    let done =
+      "\(stage.words.padded(to: 22))\(grouped(advance.done)) of \(grouped(advance.total))"
+    guard let loss = stage.loss else { return done }
+    if let value = advance.loss { knownLoss = (loss, value) }
     let spent = (ContinuousClock.now - stageStart) / .seconds(1)
-    let rate = stage.hasDivergence ? ", \(number(Double(done) / spent, digits: 1)) a second" : ""
-    return "\(stage.words.padded(to: 22))\(grouped(done)) of \(grouped(total))\(rate)"
-      + (loss.map { ", KL \(fixed($0, digits: 3))" } ?? "")
+    let rate = "\(number(Double(advance.done) / spent, digits: 1)) a second"
+    guard let knownLoss, knownLoss.of == loss else { return "\(done), \(rate)" }
+    return "\(done), \(rate), \(loss.words) \(fixed(knownLoss.value, digits: 3))"
   }
 
   private func live(_ text: String) {
@@ -122,23 +149,6 @@ final class Talk {
 
 extension JSON: ExpressibleByStringLiteral {
   package init(stringLiteral value: String) { self = .string(value) }
-}
-
-extension Stage {
-  var words: String {
-    switch self {
-    case .read: "reading"
-    case .pca: "principal components"
-    case .neighbors: "neighbors"
-    case .affinities: "affinities"
-    case .early: "t-SNE, early phase"
-    case .main: "t-SNE, main phase"
-    case .metrics: "yardsticks"
-    case .write: "writing"
-    }
-  }
-
-  fileprivate var hasDivergence: Bool { self == .early || self == .main }
 }
 
 extension String {

@@ -27,8 +27,8 @@ package struct NeighborPairs {
   /// work that are done.
   package func scan(
     _ candidates: Neighbors.Candidates, for search: Neighbors.Search,
-    progress: (Double) -> Void = { _ in }
-  ) throws(DeviceError) {
+    progress: (Double) throws -> Void = { _ in }
+  ) throws {
     let points = search.queries
     precondition(candidates.points.rows == points.rows && candidates.first == 0)
     let width = 2 * tuning.vector
@@ -44,7 +44,7 @@ package struct NeighborPairs {
         Int32(points.stride), Int32(search.keep), Int32(search.capacity))
       guard round % 16 == 15 else { continue }
       try device.finish()
-      progress(Double(round + 1) / Double(pairing.rounds.count))
+      try progress(Double(round + 1) / Double(pairing.rounds.count))
     }
   }
 

@@ -1,63 +1,71 @@
 package import Formats
 package import Kernels
 
-/// From a dataset to its projection, on one device: preparation and PCA, neighbors, affinities,
-/// then each method, then the yardsticks.
+/// From a dataset to its projection, on one device: preparation and PCA, one neighbor graph for all
+/// that ask for one, each method, then the yardsticks.
 package struct Pipeline {
   private let device: Device
-  private let parameters: Parameters
-  private let clock: Clock
+  private let settings: Settings
+  private let monitor: Monitor
 
-  package init(device: Device, parameters: Parameters, clock: Clock) {
+  package init(device: Device, settings: Settings, monitor: Monitor) {
     self.device = device
-    self.parameters = parameters
-    self.clock = clock
+    self.settings = settings
+    self.monitor = monitor
   }
 
   /// The number of principal components that bookmarks and pages show.
   private static let shownComponents = 10
 
   package func run(_ dataset: Dataset) throws -> Projection {
-    try parameters.check(against: dataset)
-    let methods = parameters.methods.compactMap(Method.named)
-    precondition(methods.count == parameters.methods.count)
-    let reduces = parameters.reduces(columns: dataset.points.columns)
-    let needsAffinities = methods.contains { $0.needsAffinities }
-    let (points, reduction) = try clock.time(.pca) {
-      try prepare(dataset, keep: needsAffinities && !reduces)
+    try settings.check(against: dataset)
+    let reduces = settings.reduces(columns: dataset.points.columns)
+    let k = settings.neighbors(points: dataset.points.rows)
+    let (points, reduction) = try monitor.time(.pca) {
+      try prepare(dataset, keep: k != nil && !reduces)
     }
     let principal = try components(reduction, points)
-    let found =
-      needsAffinities
-      ? try clock.time(.neighbors) { try neighbors(points, reduces ? reduction : nil) } : nil
-    let leading = try found?.graph.leading(DeviceGraph.kept)
-    let affinities = try found.map { found in
-      try clock.time(.affinities) { try self.affinities(found.graph) }
+    var found = try k.map { k in
+      try monitor.time(.neighbors) { try neighbors(points, reduces ? reduction : nil, k: k) }
     }
+    let facts = found?.facts
+    let leading = try found?.graph.leading(DeviceGraph.kept)
+    let graph = found.map { SharedGraph($0.graph, users: users(of: points.rows)) }
+    found = nil
     let input = MethodInput(
-      device: device, n: points.rows, points: dataset.points, parameters: parameters,
-      principal: principal,
-      affinities: affinities, clock: clock)
-    var layouts = try methods.map { try $0.run(input) }
-    try clock.time(.metrics) {
+      device: device, n: points.rows, points: dataset.points, settings: settings,
+      principal: principal, graph: graph, monitor: monitor)
+    var layouts = try settings.methods.map { try layout($0, input) }
+    try monitor.time(.metrics) {
       try measure(
         &layouts, points, reduces ? reduction : nil, leading,
-        isWhole: !reduces && found?.facts.method == "exact")
+        isWhole: !reduces && facts?.method == .exact)
     }
     return Projection(
-      dataset: dataset, layouts: layouts, components: principal, graph: leading,
-      search: found?.facts)
+      dataset: dataset, layouts: layouts, components: principal, graph: leading, search: facts)
+  }
+
+  /// How many methods use the graph.
+  private func users(of n: Int) -> Int {
+    settings.methods.count { $0.needs.neighbors(points: n) != nil }
+  }
+
+  private func layout(_ method: Method, _ input: MethodInput) throws -> Layout {
+    let made = try method.run(input)
+    return Layout(
+      method: method.name, title: method.title, rank: method.rank, components: made.components,
+      coordinates: made.coordinates, metrics: made.metrics)
   }
 
   private func prepare(
     _ dataset: Dataset, keep: Bool
   ) throws -> (PreparedPoints, Reduction) {
     let points = try PreparedPoints(
-      dataset.points, metric: parameters.metric, device: device, keep: keep)
-    let reduces = parameters.reduces(columns: points.columns)
-    let wanted = max(Self.shownComponents, reduces ? parameters.pcaComponents : 0)
+      dataset.points, metric: settings.metric, device: device, keep: keep)
+    let reduces = settings.reduces(columns: points.columns)
+    let wanted = max(Self.shownComponents, reduces ? settings.pcaComponents : 0)
     let reduction = try Reduction(of: points, count: min(points.columns, wanted, points.rows - 1)) {
-      clock.advance(.pca, $0, of: $1)
+      try monitor.advance(.pca, Advance($0, of: $1))
     }
     return (points, reduction)
   }
@@ -76,27 +84,14 @@ package struct Pipeline {
   }
 
   private func neighbors(
-    _ points: PreparedPoints, _ reduction: Reduction?
+    _ points: PreparedPoints, _ reduction: Reduction?, k: Int
   ) throws -> (graph: DeviceGraph, facts: NeighborFacts) {
     let blocks = try reduction?.scores ?? points.blocks.indices.map(points.block)
     let search = GraphSearch(
-      device: device, choice: parameters.neighborsMethod, seed: parameters.seed)
-    return try search.graph(of: blocks, k: parameters.neighbors(points: points.rows)) {
-      clock.advance(.neighbors, $0, of: $1)
+      device: device, choice: settings.neighborsMethod, seed: settings.seed)
+    return try search.graph(of: blocks, k: k) {
+      try monitor.advance(.neighbors, Advance($0, of: $1))
     }
-  }
-
-  /// P over the graph, which is consumed.
-  private func affinities(_ graph: DeviceGraph) throws -> SparseAffinities {
-    let (n, k) = (graph.n, graph.k)
-    let p = try Buffer<Float>(device, count: n * k, for: "affinities")
-    let betas = try Buffer<Float>(device, count: n, for: "affinities")
-    try Affinities(device)(
-      squaredDistances: graph.squaredDistances, p: p, betas: betas, k: k,
-      perplexity: min(parameters.perplexity(points: n), Double(k)))
-    let affinities = try Symmetrize(device)(neighbors: graph.neighbors, p: p, n: n, k: k)
-    try device.finish()
-    return affinities
   }
 
   private func measure(
@@ -104,13 +99,18 @@ package struct Pipeline {
     _ graph: NeighborGraph?, isWhole: Bool
   ) throws {
     // Points shown as they are keep all of their neighbors: nothing is to be measured.
-    let made = layouts.indices.filter { layouts[$0].method != Method.none.name }
+    let made = layouts.indices.filter { !settings.methods[$0].needs.isInput }
     guard !made.isEmpty else { return }
     let kept = try KeptNeighbors(
-      of: points, reduction, graph: graph, isWhole: isWhole, seed: parameters.seed)
+      of: points, reduction, graph: graph, isWhole: isWhole, seed: settings.seed)
     for index in made {
       try kept.measure(&layouts[index])
-      clock.advance(.metrics, index + 1, of: layouts.count)
+      try monitor.advance(.metrics, Advance(index + 1, of: layouts.count))
     }
   }
+}
+
+extension Dataset {
+  /// How sentences name it: the first of its files.
+  var firstName: String { source.paths.first ?? name }
 }

@@ -1,43 +1,51 @@
-/// The steps of a run, named as the report names their seconds.
-package enum Stage: String, CaseIterable, Sendable {
-  case read, pca, neighbors, affinities, early, main, metrics, write
-}
-
 /// What a run tells while it works.
 package enum Progress: Sendable {
   case began(Stage)
-  /// `done` of `total` steps of a stage; `divergence`: KL(P || Q) now, where it is known.
-  case advanced(Stage, done: Int, total: Int, divergence: Double?)
+  case advanced(Stage, Advance)
   case ended(Stage, seconds: Double)
+  case snapshot(Snapshot)
 }
 
-/// Tells `report` of stages, and keeps their times.
-package final class Clock {
-  private let report: (Progress) -> Void
-  /// Whether a divergence would be shown if it were told now: it takes as long as a step or two.
-  let showsDivergence: () -> Bool
-  package private(set) var seconds: [Stage: Double] = [:]
+/// How far a stage is.
+package struct Advance: Sendable, Equatable {
+  package let done: Int
+  package let total: Int
+  /// Steps of later stages that take as long as this one's: for the time left.
+  package var after = 0
+  /// What the stage lessens (`Stage.loss`), where it is known.
+  package var loss: Double?
 
-  package init(
-    showsDivergence: @escaping () -> Bool = { true }, _ report: @escaping (Progress) -> Void
-  ) {
-    self.showsDivergence = showsDivergence
-    self.report = report
+  package init(_ done: Int, of total: Int, after: Int = 0, loss: Double? = nil) {
+    self.done = done
+    self.total = total
+    self.after = after
+    self.loss = loss
   }
+}
 
-  package func time<R>(_ stage: Stage, _ body: () throws -> R) rethrows -> R {
-    report(.began(stage))
-    let start = ContinuousClock.now
-    let result = try body()
-    let spent = (ContinuousClock.now - start) / .seconds(1)
-    seconds[stage, default: 0] += spent
-    report(.ended(stage, seconds: spent))
-    return result
-  }
+/// A map as it is on the way.
+package struct Snapshot: Sendable, Equatable {
+  /// The method's name.
+  package let method: String
+  /// Iterations done.
+  package let step: Int
+  /// c, 2 or 3.
+  package let components: Int
+  /// Row-major n x c, in the input's row order.
+  package let coordinates: [Float]
+}
 
-  package func advance(
-    _ stage: Stage, _ done: Int, of total: Int, divergence: Double? = nil
-  ) {
-    report(.advanced(stage, done: done, total: total, divergence: divergence))
-  }
+/// How often a map is handed out on the way.
+package enum SnapshotInterval: Sendable, Equatable {
+  /// After every so many iterations, the last among them.
+  case steps(Int)
+  /// At the first chance after so many seconds.
+  case seconds(Double)
+}
+
+/// A run was asked to end before it was done.
+package struct Interrupted: Error, CustomStringConvertible {
+  package var description: String { "interrupted; nothing was changed" }
+
+  package init() {}
 }

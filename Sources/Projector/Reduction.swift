@@ -9,7 +9,7 @@ package struct Reduction {
   /// What brings scores back to the units of the input.
   private let unit: Float
 
-  package init(of points: PreparedPoints, count: Int, progress: (Int, Int) -> Void) throws {
+  package init(of points: PreparedPoints, count: Int, progress: (Int, Int) throws -> Void) throws {
     let blocks = points.blocks
     axes = try PrincipalAxes(of: points, count: count)
     unit = 1 / points.scale
@@ -21,7 +21,7 @@ package struct Reduction {
         points.device, rows: block.rows, columns: count, for: "principal components")
       try product(.plain(block), .plain(axes.axes), into: target)
       scores.append(target)
-      progress(index + 1, blocks.count)
+      try progress(index + 1, blocks.count)
     }
     try points.device.finish()
     self.scores = scores

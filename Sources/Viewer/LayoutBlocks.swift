@@ -5,7 +5,8 @@ struct LayoutBlocks {
   private(set) var blocks: [DataBlock] = []
   private(set) var layouts: JSON = .array([])
   private(set) var principal: JSON = .null
-  /// The block of the map that the page opens with; `page/data/model.js` chooses it by the same rule.
+  /// The block of the map that the page opens with: `page/data/model.js` sorts by the ranks that the
+  /// manifest gives it.
   private(set) var opening: String?
 
   init(_ projection: Projection) {
@@ -20,14 +21,10 @@ struct LayoutBlocks {
       projection.layouts.enumerated().map { index, layout in
         .object(members(index, layout, projection.components))
       })
-    opening = Self.opening(projection.layouts, blocks: blocks)
-  }
-
-  private static func opening(_ layouts: [Layout], blocks: [DataBlock]) -> String? {
-    let names = layouts.indices.map { "layout\($0)" }
-    let own = zip(layouts, names).filter { _, name in blocks.contains { $0.name == name } }
-    let first = own.first { layout, _ in layout.method == "tsne" } ?? own.first
-    return first?.1 ?? blocks.first?.name
+    opening = projection.ranked.first.map { index in
+      let own = "layout\(index)"
+      return blocks.contains { $0.name == own } ? own : "principal"
+    }
   }
 
   private mutating func members(
@@ -35,7 +32,7 @@ struct LayoutBlocks {
   ) -> [(name: String, value: JSON)] {
     var result: [(name: String, value: JSON)] = [
       ("method", .string(layout.method)), ("title", .string(layout.title)),
-      ("axes", .integer(layout.components)),
+      ("rank", .integer(layout.rank)), ("axes", .integer(layout.components)),
       (
         "metrics",
         .object(layout.metrics.map { ($0.name, .number($0.value)) })

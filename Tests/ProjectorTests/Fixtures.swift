@@ -41,11 +41,37 @@ func clusters(_ groups: Int, of size: Int, columns: Int) -> [Float] {
   return values
 }
 
+/// What a test asks for: what all methods share, t-SNE's own settings, and the methods' names.
+@dynamicMemberLookup struct Choices {
+  var methods = ["pca", "tsne"]
+  var shared = Settings()
+  var tsne = TSNE()
+
+  subscript<T>(dynamicMember path: WritableKeyPath<Settings, T>) -> T {
+    get { shared[keyPath: path] }
+    set { shared[keyPath: path] = newValue }
+  }
+
+  subscript<T>(dynamicMember path: WritableKeyPath<TSNE, T>) -> T {
+    get { tsne[keyPath: path] }
+    set { tsne[keyPath: path] = newValue }
+  }
+
+  func settings() throws -> Settings {
+    var settings = shared
+    settings.methods = try methods.map { name in
+      name == TSNE.name ? .tsne(tsne) : try #require(Method.named(name))
+    }
+    return settings
+  }
+}
+
 func project(
-  _ data: Dataset, _ change: (inout Parameters) -> Void = { _ in }
+  _ data: Dataset, monitor: Monitor = Monitor { _ in }, _ change: (inout Choices) -> Void = { _ in }
 ) throws -> Projection {
-  var parameters = Parameters()
-  change(&parameters)
-  return try Pipeline(device: OnDevice.device(), parameters: parameters, clock: Clock { _ in })
-    .run(data)
+  var choices = Choices()
+  change(&choices)
+  return try Pipeline(
+    device: OnDevice.device(), settings: choices.settings(), monitor: monitor
+  ).run(data)
 }

@@ -9,7 +9,7 @@ import { Sprites } from "./sprites.js";
  * is loaded.
  * @typedef {{id: string, title: string, dims: number, axes: Float32Array[],
  *   metrics: Record<string, number | null>, quality: Uint8Array | null,
- *   isPrincipal: boolean}} MapData
+ *   isPrincipal: boolean, rank: number}} MapData
  */
 
 /** Everything that is known: what the rest of the page works with. */
@@ -48,9 +48,10 @@ export class Model {
     for (const entry of manifest.layouts) model.list(entry);
     const { maps, columns } = model;
     if (manifest.principal && !maps.some((map) => map.isPrincipal)) {
-      model.list({ method: "pca", title: "PCA", axes: 2, metrics: {}, principal: true });
+      const rank = Infinity;  // nobody asked for it
+      model.list({ method: "pca", title: "PCA", rank, axes: 2, metrics: {}, principal: true });
     }
-    maps.sort((a, b) => rankOf(a) - rankOf(b));
+    maps.sort((a, b) => a.rank - b.rank);
     await Promise.all([
       ...maps.map((map, i) => (i === 0 || map.id === wish.map) && model.loadMap(map)),
       ...columns.map((column) =>
@@ -64,12 +65,13 @@ export class Model {
    * @param {import("./manifest.js").LayoutEntry} entry
    */
   list(entry) {
-    const { method, title, metrics, axes: dims } = entry;
+    const { method, title, rank, metrics, axes: dims } = entry;
     const isKnown = this.maps.some(({ id }) => id === method);
     /** @type {MapData} */
     const map = {
       id: isKnown ? `${method}-${dims}d` : method, title: isKnown ? `${title} ${dims}-D` : title,
       dims, axes: [], metrics, quality: null, isPrincipal: entry.principal === true,
+      rank,
     };
     this.maps.push(map);
     this.entries.set(map, entry);
@@ -158,9 +160,3 @@ export class Axes {
     return values;
   }
 }
-
-/**
- * The map that one opens with stands first, principal components last.
- * @param {MapData} map
- */
-const rankOf = ({ id, isPrincipal }) => (isPrincipal ? 2 : id === "tsne" ? 0 : 1);

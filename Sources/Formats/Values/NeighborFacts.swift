@@ -1,7 +1,14 @@
 /// How a neighbor graph came about.
 package struct NeighborFacts: Sendable, Equatable {
-  /// `exact`, or `lists`: through inverted lists.
-  package var method: String
+  /// How a graph is searched for; the words are those of the command and of reports.
+  package enum Method: String, Sendable {
+    /// Among all points.
+    case exact
+    /// Through inverted lists, the best by exact distances.
+    case lists
+  }
+
+  package var method: Method
   /// The share of the true k nearest neighbors that were found; 1 for the exact search.
   package var recall = 1.0
   /// Points on which `recall` was measured; nil where it is exact.
@@ -12,5 +19,5 @@ package struct NeighborFacts: Sendable, Equatable {
   /// Why the search is not the one that was to be expected.
   package var note: String?
 
-  package init(method: String) { self.method = method }
+  package init(method: Method) { self.method = method }
 }

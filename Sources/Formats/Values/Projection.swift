@@ -20,7 +20,8 @@ package struct Projection: Sendable {
     self.search = search
   }
 
-  package var layout: Layout? { layouts.first { $0.method == "tsne" } ?? layouts.first }
+  /// The places of the maps in `layouts`, by rank: the first is the one that opens.
+  package var ranked: [Int] { Layout.ranked(layouts) }
 }
 
 /// A map: n x c coordinates that one method made.
@@ -29,11 +30,13 @@ package struct Layout: Sendable {
   package var method: String
   /// The method's name for people: `PCA`, `t-SNE`.
   package var title: String
+  /// The method's: of several maps, that of the least rank opens first.
+  package var rank: Int
   /// c, 2 or 3.
   package var components: Int
   /// Row-major n x c.
   package var coordinates: [Float]
-  /// Yardsticks by name (`kl`, `recall10`, `explainedVariance0` ...), in the order to report.
+  /// Yardsticks by name (`kl`, `recall10`, `explained_variance` ...), in the order to report.
   package var metrics: [Metric]
   /// Of every point, the share (0 to 1) of its 15 nearest original neighbors that are among its 15
   /// nearest on this map; nil: not computed.
@@ -50,17 +53,24 @@ package struct Layout: Sendable {
   }
 
   package init(
-    method: String, title: String, components: Int, coordinates: [Float], metrics: [Metric] = []
+    method: String, title: String, rank: Int = 0, components: Int, coordinates: [Float],
+    metrics: [Metric] = []
   ) {
     precondition(coordinates.count % components == 0)
     self.method = method
     self.title = title
+    self.rank = rank
     self.components = components
     self.coordinates = coordinates
     self.metrics = metrics
   }
 
   package var rows: Int { coordinates.count / components }
+
+  /// The places of `layouts` by rank, those of one rank in their order.
+  package static func ranked(_ layouts: [Layout]) -> [Int] {
+    layouts.indices.sorted { (layouts[$0].rank, $0) < (layouts[$1].rank, $1) }
+  }
 }
 
 /// The leading principal components of the prepared points.

@@ -21,9 +21,13 @@ package struct Report: Sendable {
   package var device: Device
   /// What the run used, in the order to report.
   package var parameters: [(name: String, value: JSON)]
-  package var seconds: Seconds
+  /// Wall-clock seconds by the key of each stage that ran, in the order of their beginnings.
+  package var seconds: [(stage: String, seconds: Double)]
+  package var totalSeconds: Double
   /// The most memory that the process held, in bytes.
   package var peakBytes: Int
+  /// What that was estimated to be before the run, in bytes.
+  package var estimatedBytes: Int
   /// How the neighbors were found; nil when no method asked for them.
   package var search: NeighborFacts?
   package var layouts: [Layout]
@@ -40,8 +44,10 @@ package struct Report: Sendable {
     self.layouts = layouts
     created = Report.timestamp(secondsSince1970: Int(time(nil)))
     parameters = []
-    seconds = Seconds()
+    seconds = []
+    totalSeconds = 0
     peakBytes = 0
+    estimatedBytes = 0
     notes = []
   }
 
@@ -58,23 +64,6 @@ package struct Report: Sendable {
       self.platform = platform
       self.driver = driver
     }
-  }
-
-  /// Wall-clock seconds by stage; 0 where a stage did not run.
-  package struct Seconds: Sendable {
-    package var read = 0.0
-    package var pca = 0.0
-    package var neighbors = 0.0
-    package var affinities = 0.0
-    /// Iterations under early exaggeration.
-    package var early = 0.0
-    /// The other iterations.
-    package var main = 0.0
-    package var metrics = 0.0
-    package var write = 0.0
-    package var total = 0.0
-
-    package init() {}
   }
 
   /// Writes report.json into `folder`: it lists all files that are closed by now, and not itself.
@@ -98,6 +87,7 @@ package struct Report: Sendable {
       ("parameters", .object(parameters)),
       ("seconds", secondsJSON),
       ("peak_bytes", .integer(peakBytes)),
+      ("estimated_bytes", .integer(estimatedBytes)),
       ("neighbors", search.map(searchJSON) ?? .null),
       ("layouts", .array(layouts.map(layoutJSON))),
       ("notes", .array(notes.map(JSON.string))),
@@ -131,17 +121,13 @@ package struct Report: Sendable {
   }
 
   private var secondsJSON: JSON {
-    let stages = [
-      ("read", seconds.read), ("pca", seconds.pca), ("neighbors", seconds.neighbors),
-      ("affinities", seconds.affinities), ("early", seconds.early), ("main", seconds.main),
-      ("metrics", seconds.metrics), ("write", seconds.write), ("total", seconds.total),
-    ]
-    return .object(stages.map { ($0.0, .number(($0.1 * 1000).rounded() / 1000)) })
+    let stages = seconds + [("total", totalSeconds)]
+    return .object(stages.map { ($0.stage, .number(($0.seconds * 1000).rounded() / 1000)) })
   }
 
   private func searchJSON(_ search: NeighborFacts) -> JSON {
     .object([
-      ("method", .string(search.method)),
+      ("method", .string(search.method.rawValue)),
       ("recall", .number(search.recall)),
       ("recall_sample", search.sample.map(JSON.integer) ?? .null),
       ("lists", search.lists.map(JSON.integer) ?? .null),

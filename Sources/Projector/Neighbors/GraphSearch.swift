@@ -34,11 +34,11 @@ package struct GraphSearch {
   }
 
   package func graph(
-    of blocks: [Matrix], k: Int, progress: (_ done: Int, _ total: Int) -> Void
+    of blocks: [Matrix], k: Int, progress: (_ done: Int, _ total: Int) throws -> Void
   ) throws -> (DeviceGraph, NeighborFacts) {
     let n = blocks.reduce(0) { $0 + $1.rows }
     let exact = try NeighborSearch(device, dimensions: blocks[0].columns)
-    var facts = NeighborFacts(method: NeighborsChoice.exact.rawValue)
+    var facts = NeighborFacts(method: .exact)
     facts.note = choice == .auto ? obstacle(blocks) : nil
     if choice.mayUseLists(points: n), facts.note == nil {
       let lists = try ListSearch(device, blocks: blocks, seed: seed) { sample, rows in
@@ -48,7 +48,7 @@ package struct GraphSearch {
         let graph = try DeviceGraph(device, n: n, k: k)
         let short = try lists.fill(graph, progress: progress)
         try exact.fill(graph, rows: short, among: blocks)
-        facts.method = NeighborsChoice.lists.rawValue
+        facts.method = .lists
         (facts.recall, facts.sample) = try recall(graph, exact, blocks)
         (facts.lists, facts.visits) = (lists.count, lists.plan.visits)
         return (graph, facts)

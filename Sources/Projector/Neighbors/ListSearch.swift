@@ -38,7 +38,7 @@ struct ListSearch {
 
   /// Fills `graph`; returns the rows that met fewer than k others and are not whole.
   func fill(
-    _ graph: DeviceGraph, progress: (_ done: Int, _ total: Int) -> Void
+    _ graph: DeviceGraph, progress: (_ done: Int, _ total: Int) throws -> Void
   ) throws -> [Int] {
     let packed = lists.packed
     var short: [Int] = []
@@ -47,7 +47,7 @@ struct ListSearch {
       let queries = try Matrix(
         rows: places, of: packed.points, on: device, for: "a neighbor search's queries")
       let search = try neighbors.begin(queries, own: places.map(Int32.init), k: graph.k)
-      try visit(for: search) { progress(first + Int($0 * Double(places.count)), graph.n) }
+      try visit(for: search) { try progress(first + Int($0 * Double(places.count)), graph.n) }
       try neighbors.trim(search)
       try neighbors.rerank(packed.points, first: 0, for: search)
       try kernels.rename(search, packed)
@@ -60,21 +60,21 @@ struct ListSearch {
       for (index, count) in try search.found().enumerated() where count < graph.k {
         short.append(Int(lists.grouping.order[first + index]))
       }
-      progress(places.upperBound, graph.n)
+      try progress(places.upperBound, graph.n)
     }
     return short.sorted()
   }
 
   /// Shows every query the members of its nearest lists, the nearest list first.
   private func visit(
-    for search: Neighbors.Search, progress: (_ share: Double) -> Void
+    for search: Neighbors.Search, progress: (_ share: Double) throws -> Void
   ) throws {
     let ranks = try ranking.ranks(lists.centroids, of: search.queries, count: plan.visits)
     for visit in 0..<plan.visits {
       let visited = stride(from: visit, to: ranks.count, by: plan.visits).map { ranks[$0] }
       try kernels.visit(lists.packed, lists: visited, for: search)
       try device.flush()
-      progress(Double(visit) / Double(plan.visits))
+      try progress(Double(visit) / Double(plan.visits))
     }
   }
 }

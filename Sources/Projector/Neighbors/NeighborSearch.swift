@@ -35,7 +35,7 @@ package struct NeighborSearch {
 
   /// The k nearest others of every point.
   package func graph(
-    of blocks: [Matrix], k: Int, progress: (_ done: Int, _ total: Int) -> Void
+    of blocks: [Matrix], k: Int, progress: (_ done: Int, _ total: Int) throws -> Void
   ) throws -> DeviceGraph {
     let n = blocks.reduce(0) { $0 + $1.rows }
     precondition(k < n)
@@ -58,7 +58,7 @@ package struct NeighborSearch {
         search, neighbors: graph.neighbors, squaredDistances: graph.squaredDistances,
         firstRow: first)
       try device.finish()
-      progress(first + queries.rows, n)
+      try progress(first + queries.rows, n)
     }
     return graph
   }
@@ -68,7 +68,7 @@ package struct NeighborSearch {
   private static let inPairs = 2_000...120_000
 
   private func searchInPairs(
-    _ blocks: [Matrix], _ graph: DeviceGraph, _ progress: (_ done: Int, _ total: Int) -> Void
+    _ blocks: [Matrix], _ graph: DeviceGraph, _ progress: (_ done: Int, _ total: Int) throws -> Void
   ) throws {
     let n = graph.n
     let order = try Self.order(blocks)
@@ -76,7 +76,7 @@ package struct NeighborSearch {
       order.order, of: Matrix(joining: blocks, on: device, for: "the neighbor search's points"))
     let search = try neighbors.begin(points, own: (0..<n).map(Int32.init), k: graph.k)
     try pairs.scan(neighbors.candidates(points, first: 0), for: search) {
-      progress(Int($0 * Double(n)), n)
+      try progress(Int($0 * Double(n)), n)
     }
     try neighbors.trim(search)
     let doubtful = try pairs.doubtful(search).map { Int(order.order[$0]) }.sorted()
@@ -86,7 +86,7 @@ package struct NeighborSearch {
       names: Buffer(device, order.order, for: "the points' numbers"))
     try fill(graph, rows: doubtful, among: blocks)
     try device.finish()
-    progress(n, n)
+    try progress(n, n)
   }
 
   /// Coordinates by which points are put in order: a tree of the few widest parts them best.

@@ -1,4 +1,4 @@
-/// bookmarks.json: one view of the points a layout, t-SNE's first, each one click away.
+/// bookmarks.json: one view of the points a layout, by rank, each one click away.
 ///
 /// `selectedProjection` is always "umap", whatever made the layout: from "tsne" the page would resume a
 /// t-SNE of its own. Keys without which the page throws are all there, and principal components too,
@@ -16,8 +16,7 @@ struct Bookmarks {
 
   /// `columns` of the points tensor.
   init(_ projection: Projection, columns: Int, table: ProjectorMetadata) {
-    let isFirst = { (layout: Layout) in layout.method == "tsne" }
-    layouts = projection.layouts.filter(isFirst) + projection.layouts.filter { !isFirst($0) }
+    layouts = projection.ranked.map { projection.layouts[$0] }
     components = projection.components
     shape = [projection.dataset.points.rows, columns]
     self.table = table

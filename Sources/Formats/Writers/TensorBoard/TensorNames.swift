@@ -14,12 +14,11 @@ struct TensorNames {
   let opening: String
   let notes: [String]
 
-  /// The t-SNE layout opens first, or else the first one.
+  /// The layout of the least rank opens first.
   init(dataset: String, layouts: [Layout]) {
     let name = Self.clean(dataset)
     let titled = layouts.map { "(\($0.title)) \(name)" }
-    let opening =
-      layouts.firstIndex { $0.method == "tsne" }.map { titled[$0] } ?? titled.first ?? name
+    let opening = Layout.ranked(layouts).first.map { titled[$0] } ?? name
     func placed(_ other: String) -> String {
       other.utf16.lexicographicallyPrecedes(opening.utf16) ? Self.later + other : other
     }

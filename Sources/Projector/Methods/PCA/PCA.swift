@@ -2,8 +2,8 @@ import Formats
 
 extension Method {
   /// The leading principal components as they are.
-  static let pca = Method(name: "pca", title: "PCA", needsAffinities: false) { input in
-    let components = input.parameters.components
+  package static let pca = Method(name: "pca", title: "PCA", rank: 2, needs: .points) { input in
+    let components = input.settings.components
     let all = input.principal
     var coordinates = [Float](repeating: 0, count: input.n * components)
     for row in 0..<input.n {
@@ -12,8 +12,8 @@ extension Method {
       }
     }
     let explained = all.explainedVariance.prefix(components).reduce(0, +)
-    return Layout(
-      method: "pca", title: "PCA", components: components, coordinates: coordinates,
+    return MadeMap(
+      components: components, coordinates: coordinates,
       metrics: [.init("explained_variance", explained)])
   }
 }

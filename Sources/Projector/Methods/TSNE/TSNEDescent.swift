@@ -7,18 +7,10 @@ import Kernels
   import Darwin
 #endif
 
-extension Method {
-  /// t-distributed stochastic neighbor embedding (van der Maaten and Hinton 2008), gradient descent
-  /// as in openTSNE.
-  static let tsne = Method(name: "tsne", title: "t-SNE", needsAffinities: true) { input in
-    guard let affinities = input.affinities else { preconditionFailure("t-SNE without P") }
-    return try TSNE(input, affinities).run()
-  }
-}
-
 /// One optimization of a t-SNE layout.
-private final class TSNE {
+final class TSNEDescent {
   private let input: MethodInput
+  private let tsne: TSNE
   private let state: LayoutBuffers
   private let attraction: Attraction
   /// How the repulsive forces are summed: the rest sees its `z` and `state.repulsion` only.
@@ -35,18 +27,21 @@ private final class TSNE {
   private var done = 0
   /// Steps that are enqueued at once.
   private var batch = 1
+  /// Maps that were asked for, until it is known that their steps need not be done again.
+  private var snapshots: [Snapshot] = []
 
   /// Steps between two reports of the divergence.
   private static let reportEvery = 50
   /// Seconds of work that are enqueued at once: what a reader of the progress line waits.
   private static let batchSeconds = 0.2
 
-  init(_ input: MethodInput, _ affinities: SparseAffinities) throws {
+  init(_ input: MethodInput, _ tsne: TSNE, _ affinities: SparseAffinities) throws {
     self.input = input
-    let components = input.parameters.components
+    self.tsne = tsne
+    let components = input.settings.components
     let start = InitialLayout(
       n: input.n, components: components, principal: input.principal,
-      kind: input.parameters.initialization, seed: input.parameters.seed)
+      kind: tsne.initialization, seed: input.settings.seed)
     let coordinates = start.coordinates()
     order = PointOrder(unordered: input.n).along(coordinates, components: components)
     state = try LayoutBuffers(
@@ -54,10 +49,10 @@ private final class TSNE {
       components: components)
     attraction = try Attraction(
       input.device, affinities, components: components, order: order)
-    reorderings = [100, input.parameters.early + 75, input.parameters.early + 300]
+    reorderings = [100, tsne.early + 75, tsne.early + 300]
     mover = try Reorder(input.device, components: components)
     update = try Update(input.device, n: input.n, components: components)
-    if input.parameters.repulsion.usesField(points: input.n, components: components) {
+    if tsne.repulsion.usesField(points: input.n, components: components) {
       let field = try FieldRepulsion(input.device, n: input.n)
       watch = try FieldWatch(input.device, field, state, update)
       repulsion = field
@@ -67,61 +62,83 @@ private final class TSNE {
     }
   }
 
-  func run() throws -> Layout {
-    let parameters = input.parameters
-    let early = parameters.early
-    try phase(.early, steps: early, exaggeration: parameters.earlyExaggeration, momentum: 0.5)
+  func run() throws -> MadeMap {
+    let early = tsne.early
+    try phase(.early, steps: early, exaggeration: tsne.earlyExaggeration, momentum: 0.5)
     try phase(
-      .main, steps: parameters.iterations - early, exaggeration: parameters.exaggeration,
-      momentum: 0.8)
+      .main, steps: tsne.iterations - early, exaggeration: tsne.exaggeration, momentum: 0.8)
     let divergence = try attraction.divergence(state) + log(finalNormalizer())
-    return Layout(
-      method: "tsne", title: "t-SNE", components: state.components,
-      coordinates: centered(order.restored(try state.read(), components: state.components)),
+    return MadeMap(
+      components: state.components, coordinates: try coordinates(),
       metrics: [.init("kl", divergence)])
+  }
+
+  /// The map as it is now, centered, in the input's row order.
+  private func coordinates() throws -> [Float] {
+    centered(order.restored(try state.read(), components: state.components))
   }
 
   /// Steps with the same exaggeration and momentum.
   private func phase(
     _ stage: Stage, steps: Int, exaggeration: Double, momentum: Float
   ) throws {
-    let rate = input.parameters.learningRate ?? Double(input.n) / exaggeration
+    let rate = tsne.learningRate ?? Double(input.n) / exaggeration
     let step = Update.Step(
       exaggeration: Float(exaggeration), rate: Float(rate), momentum: momentum)
     watch?.expectGrowth()
-    try input.clock.time(stage) {
+    try input.monitor.time(stage) {
       var finished = 0
       while finished < steps {
         try reorder()
         let untilReport = Self.reportEvery - done % Self.reportEvery
         let count = min(try watch?.look() ?? .max, untilReport, steps - finished)
         repeat {
-          try advance(step, count: count) {
-            input.clock.advance(stage, finished + $0, of: steps)
-          }
+          snapshots = []
+          try advance(step, count: count) { try tell(stage, finished + $0, of: steps) }
         } while try watch?.rewinds(count) ?? false
         finished += count
         done += count
-        let isDue = done % Self.reportEvery == 0 && input.clock.showsDivergence()
-        let divergence = isDue ? try currentDivergence() : nil
-        input.clock.advance(stage, finished, of: steps, divergence: divergence)
+        snapshots.forEach(input.monitor.hand)
+        let isDue = done % Self.reportEvery == 0 && input.monitor.showsLoss()
+        try tell(stage, finished, of: steps, divergence: isDue ? currentDivergence() : nil)
       }
     }
   }
 
+  private func tell(
+    _ stage: Stage, _ finished: Int, of steps: Int, divergence: Double? = nil
+  ) throws {
+    let after = stage == .early ? tsne.iterations - tsne.early : 0
+    try input.monitor.advance(
+      stage, Advance(finished, of: steps, after: after, loss: divergence))
+  }
+
   /// `count` steps, enqueued in batches without a look back; tells `report` between batches.
-  private func advance(_ step: Update.Step, count: Int, report: (Int) -> Void) throws {
+  private func advance(
+    _ step: Update.Step, count: Int, report: (Int) throws -> Void
+  ) throws {
     var finished = 0
     while finished < count {
-      if finished > 0 { report(finished) }
-      let size = min(batch, count - finished)
+      if finished > 0 { try report(finished) }
+      let untilSnapshot = input.monitor.stepsToSnapshot(after: done + finished)
+      let size = min(batch, count - finished, untilSnapshot)
       let start = ContinuousClock.now
       for _ in 0..<size { try advance(step) }
       try input.device.finish()
       let seconds = (ContinuousClock.now - start) / .seconds(1)
       finished += size
       batch = max(1, min(Self.reportEvery, Int(Self.batchSeconds / seconds * Double(size))))
+      try keepSnapshot(after: done + finished)
     }
+  }
+
+  private func keepSnapshot(after step: Int) throws {
+    let isLast = step == tsne.iterations
+    guard input.monitor.wantsSnapshot(after: step, isLast: isLast) else { return }
+    snapshots.append(
+      Snapshot(
+        method: TSNE.name, step: step, components: state.components, coordinates: try coordinates())
+    )
   }
 
   private func advance(_ step: Update.Step) throws {
@@ -146,7 +163,8 @@ private final class TSNE {
   }
 
   private func finalNormalizer() throws -> Double {
-    guard watch != nil, !input.parameters.usesFieldNormalizer(points: input.n) else {
+    guard watch != nil, !tsne.usesFieldNormalizer(points: input.n, components: state.components)
+    else {
       _ = try watch?.look()
       try repulsion(state)
       return try repulsion.normalizer()

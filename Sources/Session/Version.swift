@@ -1,2 +1,2 @@
 /// The tool's version: the one place where it stands.
-let toolVersion = "0.1.0"
+package let toolVersion = "0.1.0"
