@@ -1,6 +1,6 @@
 import ArgumentParser
 import Doctor
-import Formats
+import Values
 import Kernels
 
 /// Tries the kernels on each device, and measures the device.

@@ -25,8 +25,8 @@ struct FileOptions: ParsableArguments {
 extension FileOptions {
   /// Checks what can be checked without a file.
   func apply(to call: inout ProjectCall) throws {
-    call.writing.tensors = try Values.choice("--tensors", tensors, TensorFormat.self)
-    let formats = try Values.list("--layout-format", layoutFormat, LayoutFormat.self)
+    call.writing.tensors = try OptionWords.choice("--tensors", tensors, TensorFormat.self)
+    let formats = try OptionWords.list("--layout-format", layoutFormat, LayoutFormat.self)
     call.writing.layoutFormats = Set(formats)
     guard let run else { return }
     try Self.check(run: run)

@@ -1,5 +1,5 @@
 import Doctor
-import Formats
+import Values
 import Kernels
 
 /// What the doctor found out about a device, told line by line and as JSON.

@@ -1,4 +1,5 @@
 import Formats
+import Values
 import Projector
 import Viewer
 
@@ -31,7 +32,7 @@ struct ProjectCall {
     output = project.results.output
     guard !output.isEmpty else { throw CallError("--output: expected a folder's name") }
     force = project.results.force
-    html = try Values.choice("--html", project.results.html, PagePlacement.self)
+    html = try OptionWords.choice("--html", project.results.html, PagePlacement.self)
     writing = WriteOptions(seed: parameters.seed)
     writing.plots = try PlotOptions(project.pictures)
     try project.files.apply(to: &self)
@@ -48,8 +49,8 @@ struct ProjectCall {
     }
     request.join = input.join
     request.images = input.images
-    request.limit = try input.limit.map { try Values.integer("--limit", $0, atLeast: 1) }
-    request.sample = try input.sample.map { try Values.integer("--sample", $0, atLeast: 1) }
+    request.limit = try input.limit.map { try OptionWords.integer("--limit", $0, atLeast: 1) }
+    request.sample = try input.sample.map { try OptionWords.integer("--sample", $0, atLeast: 1) }
     request.seed = seed
     request.color = project.results.color
     request.name = project.results.name
@@ -60,19 +61,20 @@ struct ProjectCall {
     var result = Parameters()
     result.methods = try methods(options.method)
     if let components = options.components {
-      result.components = try Values.integer("--components", components, atLeast: 2, atMost: 3)
+      result.components = try OptionWords.integer(
+        "--components", components, atLeast: 2, atMost: 3)
     }
-    result.metric = try Values.choice("--metric", options.metric, Metric.self)
-    result.pcaComponents = try Values.integer(
+    result.metric = try OptionWords.choice("--metric", options.metric, Metric.self)
+    result.pcaComponents = try OptionWords.integer(
       "--pca-components", options.pcaComponents, atLeast: 0, atMost: 1000)
     result.perplexity = try options.perplexity.map {
-      try Values.positive("--perplexity", $0, above: 1, inclusive: true)
+      try OptionWords.positive("--perplexity", $0, above: 1, inclusive: true)
     }
-    result.initialization = try Values.choice(
+    result.initialization = try OptionWords.choice(
       "--init", options.initialization, Initialization.self)
-    result.neighborsMethod = try Values.choice(
+    result.neighborsMethod = try OptionWords.choice(
       "--neighbors-method", options.neighborsMethod, NeighborsChoice.self)
-    result.repulsion = try Values.choice(
+    result.repulsion = try OptionWords.choice(
       "--repulsion", options.repulsion, RepulsionChoice.self)
     guard let seed = UInt64(options.seed) else {
       throw CallError("--seed \(options.seed): expected a whole number of 0 or more")
@@ -84,10 +86,10 @@ struct ProjectCall {
   }
 
   private static func schedule(_ options: MethodOptions, _ result: inout Parameters) throws {
-    result.iterations = try Values.integer(
+    result.iterations = try OptionWords.integer(
       "--iterations", options.iterations, atLeast: 0, atMost: 1_000_000)
     if let word = options.earlyIterations {
-      let early = try Values.integer("--early-iterations", word, atLeast: 0)
+      let early = try OptionWords.integer("--early-iterations", word, atLeast: 0)
       guard early <= result.iterations else {
         throw CallError(
           "--early-iterations \(grouped(early)): the early iterations are part of --iterations, "
@@ -95,14 +97,14 @@ struct ProjectCall {
       }
       result.earlyIterations = early
     }
-    result.earlyExaggeration = try Values.positive(
+    result.earlyExaggeration = try OptionWords.positive(
       "--early-exaggeration", options.earlyExaggeration)
-    result.exaggeration = try Values.positive("--exaggeration", options.exaggeration)
+    result.exaggeration = try OptionWords.positive("--exaggeration", options.exaggeration)
     if options.learningRate != "auto" {
       guard Double(options.learningRate) != nil else {
         throw CallError("--learning-rate \(options.learningRate): expected auto or a number")
       }
-      result.learningRate = try Values.positive("--learning-rate", options.learningRate)
+      result.learningRate = try OptionWords.positive("--learning-rate", options.learningRate)
     }
   }
 

@@ -1,4 +1,4 @@
-import Formats
+import Values
 import Kernels
 
 /// What maps keep of the points' original neighbors:

@@ -1,4 +1,5 @@
 package import Formats
+import Values
 
 extension OutputWriter {
   /// `index.html`: the map as one page that any browser opens, with its data inside, or beside it in

@@ -1,3 +1,5 @@
+import Values
+
 extension OutputWriter {
   /// `layout.csv`: a row a point, its metadata and then its place on every map.
   package static let table = OutputWriter(name: "table") {

@@ -1,3 +1,5 @@
+import Values
+
 extension OutputWriter {
   /// `<method>.npy` of every layout: float32, n x c.
   package static let arrays = OutputWriter(name: "arrays", write: writeArrays)

@@ -1,3 +1,5 @@
+import Values
+
 extension OutputWriter {
   /// `<method>.png`, `<method>.svg`: a scatter plot of every layout.
   static let pictures = OutputWriter(name: "pictures") {

@@ -1,5 +1,6 @@
 import Dispatch
 import Synchronization
+package import Values
 
 /// One kind of output: what it is called, and how it writes its files.
 package struct OutputWriter: Sendable {

@@ -1,4 +1,4 @@
-package import Formats
+package import Values
 package import Kernels
 
 /// What a method starts from, and whom it tells.

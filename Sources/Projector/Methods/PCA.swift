@@ -1,4 +1,4 @@
-import Formats
+import Values
 
 extension Method {
   /// The leading principal components as they are.

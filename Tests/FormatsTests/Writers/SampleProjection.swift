@@ -1,4 +1,5 @@
 import Formats
+import Values
 import Foundation
 
 /// A small projection whose numbers say where they come from.

@@ -1,3 +1,5 @@
+import Values
+
 extension OutputWriter {
   /// The points for TensorBoard, its largest file by far: written beside the others.
   package static let tensorBoardPoints = OutputWriter(name: "TensorBoard's points") {
