@@ -32,33 +32,40 @@ let package = Package(
     .systemLibrary(name: "CLAPACK", pkgConfig: "lapack", providers: [.apt(["liblapack-dev"])]),
     .target(name: "Kernels", dependencies: ["COpenCL", "CKernels"], swiftSettings: strict),
     .target(name: "References", swiftSettings: strict),
+    .target(name: "Values", swiftSettings: strict),
     .target(
-      name: "Formats", dependencies: ["CPNG", "CPosix", "CZlib"], swiftSettings: strict),
+      name: "Formats", dependencies: ["Values", "CPNG", "CPosix", "CZlib"],
+      swiftSettings: strict),
     .target(
-      name: "Doctor", dependencies: ["Kernels", "Formats", "References"], swiftSettings: strict),
+      name: "Doctor", dependencies: ["Kernels", "Values", "References"], swiftSettings: strict),
     .target(
-      name: "Projector", dependencies: ["Kernels", "Formats", "CLAPACK"], swiftSettings: strict),
-    .target(name: "Viewer", dependencies: ["Formats", "CPage", "CZlib"], swiftSettings: strict),
+      name: "Projector", dependencies: ["Kernels", "Values", "CLAPACK"], swiftSettings: strict),
     .target(
-      name: "Session", dependencies: ["Kernels", "Formats", "Projector", "Viewer"],
+      name: "Viewer", dependencies: ["Values", "Formats", "CPage", "CZlib"],
+      swiftSettings: strict),
+    .target(
+      name: "Session", dependencies: ["Kernels", "Values", "Formats", "Projector", "Viewer"],
       swiftSettings: strict),
     .executableTarget(
       name: "App",
       dependencies: [
-        "Kernels", "Formats", "Projector", "Viewer", "Session", "Doctor",
+        "Kernels", "Values", "Formats", "Projector", "Viewer", "Session", "Doctor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .testTarget(
       name: "KernelsTests", dependencies: ["Kernels", "References", "Doctor"],
       swiftSettings: relaxed),
-    .testTarget(name: "FormatsTests", dependencies: ["Formats", "CZlib"], swiftSettings: relaxed),
     .testTarget(
-      name: "ProjectorTests", dependencies: ["Projector", "References"], swiftSettings: relaxed),
+      name: "FormatsTests", dependencies: ["Values", "Formats", "CZlib"], swiftSettings: relaxed),
     .testTarget(
-      name: "ViewerTests", dependencies: ["Viewer", "Formats", "CZlib"], swiftSettings: relaxed),
+      name: "ProjectorTests", dependencies: ["Values", "Projector", "References"],
+      swiftSettings: relaxed),
     .testTarget(
-      name: "SessionTests", dependencies: ["Session", "Formats", "Projector", "Viewer"],
+      name: "ViewerTests", dependencies: ["Viewer", "Values", "Formats", "CZlib"],
+      swiftSettings: relaxed),
+    .testTarget(
+      name: "SessionTests", dependencies: ["Session", "Values", "Formats", "Projector", "Viewer"],
       swiftSettings: relaxed),
     .testTarget(
       name: "AppTests", dependencies: ["App", "Projector"], swiftSettings: relaxed),
@@ -71,7 +78,8 @@ if Context.environment["ASTROLABE_FUZZ"] != nil {
   package.targets += [
     .systemLibrary(name: "CFuzzer", path: "Fuzz/CFuzzer"),
     .executableTarget(
-      name: "Fuzz", dependencies: ["CFuzzer", "Formats"], path: "Fuzz/Fuzz", swiftSettings: relaxed),
+      name: "Fuzz", dependencies: ["CFuzzer", "Values", "Formats"], path: "Fuzz/Fuzz",
+      swiftSettings: relaxed),
   ]
 }
 
@@ -79,10 +87,10 @@ if Context.environment["ASTROLABE_FUZZ"] != nil {
 if Context.environment["ASTROLABE_BENCHMARK"] != nil {
   package.targets += [
     .executableTarget(
-      name: "Reading", dependencies: ["Formats"], path: "Benchmarks/Reading",
+      name: "Reading", dependencies: ["Values", "Formats"], path: "Benchmarks/Reading",
       swiftSettings: relaxed),
     .executableTarget(
-      name: "KernelTimes", dependencies: ["Doctor", "Formats", "Kernels", "Projector"],
+      name: "KernelTimes", dependencies: ["Doctor", "Values", "Formats", "Kernels", "Projector"],
       path: "Benchmarks/KernelTimes", swiftSettings: relaxed),
   ]
 }

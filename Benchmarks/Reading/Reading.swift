@@ -1,4 +1,5 @@
 @testable import Formats
+import Values
 
 #if canImport(Glibc)
   import Glibc

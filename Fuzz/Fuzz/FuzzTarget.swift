@@ -1,4 +1,5 @@
 @testable import Formats
+import Values
 
 /// Something that reads foreign bytes: every reader of points by itself, and what else there is.
 struct FuzzTarget: Sendable {

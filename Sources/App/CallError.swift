@@ -1,4 +1,4 @@
-import Formats
+import Values
 
 /// The call was wrong: exit code 2.
 struct CallError: Error, CustomStringConvertible {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Doctor
-import Formats
+import Values
 import Kernels
 import Session
 

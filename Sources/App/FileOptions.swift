@@ -26,8 +26,8 @@ struct FileOptions: ParsableArguments {
 extension FileOptions {
   /// Checks what can be checked without a file.
   func apply(to request: inout Request) throws {
-    request.writing.tensors = try Values.choice("--tensors", tensors, TensorFormat.self)
-    let formats = try Values.list("--layout-format", layoutFormat, LayoutFormat.self)
+    request.writing.tensors = try OptionWords.choice("--tensors", tensors, TensorFormat.self)
+    let formats = try OptionWords.list("--layout-format", layoutFormat, LayoutFormat.self)
     request.writing.layoutFormats = Set(formats)
     guard let run else { return }
     try Self.check(run: run)

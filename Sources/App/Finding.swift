@@ -1,5 +1,5 @@
 import Doctor
-import Formats
+import Values
 import Kernels
 import Session
 

@@ -74,7 +74,7 @@ extension PointsOptions {
     choice.array = array
     choice.tensor = tensor
     choice.column = column
-    choice.header = try Values.choice("--header", header, PointsChoice.Header.self)
+    choice.header = try OptionWords.choice("--header", header, PointsChoice.Header.self)
     return choice
   }
 }

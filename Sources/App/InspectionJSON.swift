@@ -1,4 +1,5 @@
 import Formats
+import Values
 
 extension Inspection {
   /// For scripts: keys that are always there, null where nothing is known.

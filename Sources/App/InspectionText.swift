@@ -1,4 +1,5 @@
 import Formats
+import Values
 
 /// An inspection for people: a few aligned lines, and the command to type next.
 struct InspectionText {

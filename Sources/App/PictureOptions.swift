@@ -1,5 +1,6 @@
 import ArgumentParser
 import Formats
+import Values
 
 /// How the pictures look.
 struct PictureOptions: ParsableArguments {
@@ -49,8 +50,8 @@ extension PlotOptions {
           + "\(grouped(across)) x \(grouped(down)) pixels is too large; "
           + "\(grouped(Self.mostPixels)) pixels are the most")
     }
-    paper = try Values.choice("--plot-theme", words.plotTheme, Paper.self)
-    palette = try Values.choice("--plot-palette", words.plotPalette, Palette.self)
+    paper = try OptionWords.choice("--plot-theme", words.plotTheme, Paper.self)
+    palette = try OptionWords.choice("--plot-palette", words.plotPalette, Palette.self)
     title = words.plotTitle
     formats = try Self.formats(words.plotFormat)
     labels =
@@ -87,7 +88,7 @@ extension PlotOptions {
   private static func formats(_ list: String) throws -> [Format] {
     var formats: [Format] = []
     for word in list.split(separator: ",", omittingEmptySubsequences: false) {
-      let format = try Values.choice(
+      let format = try OptionWords.choice(
         "--plot-format", String(word.drop { $0 == " " }), Format.self)
       guard !formats.contains(format) else {
         throw CallError("--plot-format \(list): \(format.rawValue) is there twice")

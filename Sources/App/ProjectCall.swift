@@ -1,4 +1,5 @@
 import Formats
+import Values
 import Projector
 import Session
 import Viewer
@@ -16,7 +17,7 @@ struct ProjectCall {
     request.device = try DeviceWish(project.devices.device)
     guard !output.isEmpty else { throw CallError("--output: expected a folder's name") }
     request.force = project.results.force
-    request.page = try Values.choice("--html", project.results.html, PagePlacement.self)
+    request.page = try OptionWords.choice("--html", project.results.html, PagePlacement.self)
     request.writing = WriteOptions(seed: settings.seed)
     request.writing.plots = try PlotOptions(project.pictures)
     request.command = Report.commandLine(CommandLine.arguments)
@@ -34,8 +35,8 @@ struct ProjectCall {
     }
     request.join = input.join
     request.images = input.images
-    request.limit = try input.limit.map { try Values.integer("--limit", $0, atLeast: 1) }
-    request.sample = try input.sample.map { try Values.integer("--sample", $0, atLeast: 1) }
+    request.limit = try input.limit.map { try OptionWords.integer("--limit", $0, atLeast: 1) }
+    request.sample = try input.sample.map { try OptionWords.integer("--sample", $0, atLeast: 1) }
     request.seed = seed
     request.color = project.results.color
     request.name = project.results.name

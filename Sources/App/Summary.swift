@@ -1,4 +1,5 @@
 import Formats
+import Values
 import Projector
 import Session
 import Viewer

@@ -1,4 +1,4 @@
-import Formats
+import Values
 package import Kernels
 
 /// What a run of the default parameters would take on a device, from what was measured on it:

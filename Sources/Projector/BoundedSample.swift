@@ -1,4 +1,4 @@
-import Formats
+import Values
 import Kernels
 
 /// The nearest neighbors of some points in all dimensions, exactly, through the principal components

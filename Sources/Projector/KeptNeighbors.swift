@@ -1,4 +1,4 @@
-import Formats
+import Values
 import Kernels
 
 /// What maps keep of the points' original neighbors:
@@ -42,11 +42,11 @@ struct KeptNeighbors {
     let preservation = try Preservation(device, components: layout.components)
     let found = try preservation.neighbors(of: layout.coordinates)
     if let sample {
-      layout.metrics.append(.init("recall10", try sample.share(in: found)))
+      layout.metrics.append(.init("recall10", try sample.share(in: found), words: Self.recallWords))
     } else if let graph {
       let shares = try preservation.shares(
         of: graph, stride: graphLength, in: found, k: recalled)
-      layout.metrics.append(.init("recall10", Self.mean(shares)))
+      layout.metrics.append(.init("recall10", Self.mean(shares), words: Self.recallWords))
     }
     guard let graph else { return }
     let quality = try preservation.shares(
@@ -54,6 +54,8 @@ struct KeptNeighbors {
     layout.metrics.append(.init("quality", Self.mean(quality)))
     layout.quality = quality
   }
+
+  private static let recallWords = "10-neighbor recall"
 
   private static func mean(_ shares: [Float]) -> Double {
     shares.reduce(0) { $0 + Double($1) } / Double(shares.count)

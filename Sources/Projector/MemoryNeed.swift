@@ -1,4 +1,4 @@
-package import Formats
+package import Values
 package import Kernels
 
 /// An estimate of the memory that a run holds at its height, made before it starts.

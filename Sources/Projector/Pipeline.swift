@@ -1,4 +1,4 @@
-package import Formats
+package import Values
 package import Kernels
 
 /// From a dataset to its projection, on one device: preparation and PCA, one neighbor graph for all

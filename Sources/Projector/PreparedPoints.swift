@@ -1,4 +1,4 @@
-package import Formats
+package import Values
 package import Kernels
 
 /// The points as every method sees them: float32, for cosine of unit length, centered, in blocks

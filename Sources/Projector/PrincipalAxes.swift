@@ -1,4 +1,4 @@
-import Formats
+import Values
 package import Kernels
 
 /// The leading eigenvectors of the points' covariance, by block subspace iteration on the device

@@ -1,4 +1,4 @@
-import Formats
+import Values
 package import Kernels
 
 /// The points' coordinates on their principal axes, in the points' blocks.

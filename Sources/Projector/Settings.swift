@@ -1,4 +1,4 @@
-package import Formats
+package import Values
 
 /// How near two points are.
 package enum Metric: String, CaseIterable, Sendable {

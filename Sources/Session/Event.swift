@@ -1,4 +1,5 @@
 package import Formats
+package import Values
 package import Kernels
 package import Projector
 

@@ -1,4 +1,4 @@
-import Formats
+import Values
 
 /// One metadata column as blocks: numbers as float32, few different texts as a dictionary and a code
 /// each, other texts as they are.

@@ -1,4 +1,4 @@
-import Formats
+import Values
 
 /// One named stretch of the page's data, still unpacked. `page/README.md` documents them all.
 struct DataBlock: Sendable {

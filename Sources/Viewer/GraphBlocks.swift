@@ -1,4 +1,4 @@
-import Formats
+import Values
 
 /// The neighbor graph: ids in as few bytes as they need, and distances as shares of each point's
 /// largest one.

@@ -1,5 +1,5 @@
 import CZlib
-import Formats
+import Values
 
 /// Packs bytes as gzip (RFC 1952), whose CRC-32 and length the page's browser checks.
 enum GzipPacking {

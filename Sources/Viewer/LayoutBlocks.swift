@@ -1,4 +1,4 @@
-import Formats
+import Values
 
 /// The maps of a projection as blocks, and the manifest's words on them.
 struct LayoutBlocks {

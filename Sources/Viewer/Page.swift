@@ -1,12 +1,13 @@
 package import Formats
+import Values
 
 extension OutputWriter {
   /// `index.html`: the map as one page that any browser opens, with its data inside, or beside it in
   /// `index.data`.
   package static func page(_ options: PageOptions) -> OutputWriter {
-    OutputWriter(name: "page") { (projection, folder, write) throws(DataError) -> [String] in
+    OutputWriter(name: "page") { (outputs, folder) throws(DataError) -> [String] in
       guard options.placement != .off else { return [] }
-      return try Page(data: PageData(projection, options, write.sheet), options: options)
+      return try Page(data: PageData(outputs.projection, options, outputs.sheet), options: options)
         .write(to: folder)
     }
   }

@@ -1,5 +1,6 @@
 import Dispatch
 import Formats
+import Values
 import Synchronization
 
 /// Everything that the page knows: packed blocks, and the manifest that describes them.

@@ -1,4 +1,4 @@
-package import Formats
+package import Values
 
 /// Where the page's data go.
 package enum PagePlacement: String, Sendable, CaseIterable {

@@ -1,4 +1,4 @@
-import Formats
+import Values
 import Kernels
 import Projector
 import Testing

@@ -1,4 +1,4 @@
-import Formats
+import Values
 import Foundation
 import Projector
 import Testing

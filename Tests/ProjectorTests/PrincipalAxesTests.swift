@@ -1,4 +1,4 @@
-import Formats
+import Values
 import Foundation
 import Kernels
 import Projector

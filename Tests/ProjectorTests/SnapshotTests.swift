@@ -1,4 +1,4 @@
-import Formats
+import Values
 import Projector
 import Testing
 

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Formats
+import Values
 @testable import Viewer
 
 /// What goes into the blocks.

@@ -34,9 +34,9 @@ extension MapOptions: GivenOptions {
 
   func apply(to settings: inout Settings) throws {
     if let components {
-      settings.components = try Values.integer("--components", components, atLeast: 2, atMost: 3)
+      settings.components = try OptionWords.integer("--components", components, atLeast: 2, atMost: 3)
     }
-    if let metric { settings.metric = try Values.choice("--metric", metric, Metric.self) }
+    if let metric { settings.metric = try OptionWords.choice("--metric", metric, Metric.self) }
     guard let seed = UInt64(seed) else {
       throw CallError("--seed \(seed): expected a whole number of 0 or more")
     }

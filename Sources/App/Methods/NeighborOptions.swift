@@ -30,11 +30,11 @@ extension NeighborOptions: GivenOptions {
 
   func apply(to settings: inout Settings) throws {
     if let pcaComponents {
-      settings.pcaComponents = try Values.integer(
+      settings.pcaComponents = try OptionWords.integer(
         "--pca-components", pcaComponents, atLeast: 0, atMost: 1000)
     }
     if let neighborsMethod {
-      settings.neighborsMethod = try Values.choice(
+      settings.neighborsMethod = try OptionWords.choice(
         "--neighbors-method", neighborsMethod, NeighborsChoice.self)
     }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Formats
+import Values
 import Projector
 
 /// t-SNE's own options.
@@ -69,13 +70,13 @@ extension TSNEOptions: MethodOptions {
   func chosen() throws -> Method {
     var result = TSNE()
     result.perplexity = try perplexity.map {
-      try Values.positive("--perplexity", $0, above: 1, inclusive: true)
+      try OptionWords.positive("--perplexity", $0, above: 1, inclusive: true)
     }
     if let initialization {
-      result.initialization = try Values.choice("--init", initialization, Initialization.self)
+      result.initialization = try OptionWords.choice("--init", initialization, Initialization.self)
     }
     if let repulsion {
-      result.repulsion = try Values.choice("--repulsion", repulsion, RepulsionChoice.self)
+      result.repulsion = try OptionWords.choice("--repulsion", repulsion, RepulsionChoice.self)
     }
     try schedule(&result)
     return .tsne(result)
@@ -83,11 +84,11 @@ extension TSNEOptions: MethodOptions {
 
   private func schedule(_ result: inout TSNE) throws {
     if let iterations {
-      result.iterations = try Values.integer(
+      result.iterations = try OptionWords.integer(
         "--iterations", iterations, atLeast: 0, atMost: 1_000_000)
     }
     if let earlyIterations {
-      let early = try Values.integer("--early-iterations", earlyIterations, atLeast: 0)
+      let early = try OptionWords.integer("--early-iterations", earlyIterations, atLeast: 0)
       guard early <= result.iterations else {
         throw CallError(
           "--early-iterations \(grouped(early)): the early iterations are part of --iterations, "
@@ -96,16 +97,16 @@ extension TSNEOptions: MethodOptions {
       result.earlyIterations = early
     }
     if let earlyExaggeration {
-      result.earlyExaggeration = try Values.positive("--early-exaggeration", earlyExaggeration)
+      result.earlyExaggeration = try OptionWords.positive("--early-exaggeration", earlyExaggeration)
     }
     if let exaggeration {
-      result.exaggeration = try Values.positive("--exaggeration", exaggeration)
+      result.exaggeration = try OptionWords.positive("--exaggeration", exaggeration)
     }
     if let learningRate, learningRate != "auto" {
       guard Double(learningRate) != nil else {
         throw CallError("--learning-rate \(learningRate): expected auto or a number")
       }
-      result.learningRate = try Values.positive("--learning-rate", learningRate)
+      result.learningRate = try OptionWords.positive("--learning-rate", learningRate)
     }
   }
 }

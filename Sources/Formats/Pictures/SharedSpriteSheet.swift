@@ -1,4 +1,5 @@
 import Synchronization
+package import Values
 
 /// The sheet of all pictures, encoded once for all the writers that run side by side.
 package final class SharedSpriteSheet: Sendable {

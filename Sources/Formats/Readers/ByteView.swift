@@ -3,6 +3,7 @@
 #else
   import Darwin
 #endif
+import Values
 
 /// A file's bytes, lent for the time of a closure, with every access checked against the end.
 ///

@@ -1,3 +1,5 @@
+import Values
+
 /// What `--column` says: names, comma-separated, and ranges of them: `a,b`, `x0..x99`.
 struct ColumnList {
   private let text: String

@@ -1,3 +1,5 @@
+package import Values
+
 extension Dataset {
   /// Reads all files of `request`, checks that they fit each other, and takes the rows asked for.
   package static func read(_ request: DatasetRequest) throws(DataError) -> Dataset {

@@ -1,3 +1,5 @@
+import Values
+
 /// Unpacks gzip (RFC 1952), several members in a row included. zlib checks every member's CRC-32
 /// and length.
 enum Gzip {

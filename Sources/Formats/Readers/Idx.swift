@@ -1,3 +1,5 @@
+import Values
+
 /// The IDX format of MNIST: two zero bytes, a type, a number of dimensions, their big-endian sizes,
 /// the big-endian values (http://yann.lecun.com/exdb/mnist, "the IDX file format").
 enum Idx {

@@ -1,4 +1,5 @@
 import CZlib
+import Values
 
 /// One zlib stream that unpacks DEFLATE (RFC 1951). A class, because zlib keeps a pointer to the
 /// stream inside its state.

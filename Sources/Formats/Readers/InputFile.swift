@@ -1,3 +1,5 @@
+import Values
+
 /// One file that the user named, opened and, where its content is gzip, unpacked.
 struct InputFile {
   let path: String

@@ -1,3 +1,5 @@
+import Values
+
 /// `--labels`: one label a point, from IDX, an .npy of integers, or text.
 enum Labels {
   static func read(_ path: String) throws(DataError) -> [String] {

@@ -1,3 +1,5 @@
+import Values
+
 /// Columns put together from parts, in the order of their first appearance.
 struct MergedColumns {
   let rows: Int

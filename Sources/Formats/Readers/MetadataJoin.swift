@@ -1,3 +1,5 @@
+import Values
+
 /// `--join COLUMN`: finds each point's row of a metadata table by an id that both have.
 ///
 /// Ids are texts and must be equal to the letter; an empty one is none. A row may belong to many points

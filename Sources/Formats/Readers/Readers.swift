@@ -1,3 +1,5 @@
+import Values
+
 /// What a reader found in one file.
 struct ReadPoints {
   var block: PointBlock

@@ -3,6 +3,7 @@
 #else
   import Darwin
 #endif
+import Values
 
 /// A nameless file for bytes that come one after the other, to be mapped once they are all there:
 /// the system keeps of it in memory what is looked at. It is gone with its last mapping, however

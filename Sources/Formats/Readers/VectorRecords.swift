@@ -1,3 +1,5 @@
+import Values
+
 /// The fvecs, bvecs and ivecs of the TEXMEX corpus: for every point its dimension (i32,
 /// little-endian), then so many float32, bytes or int32 (http://corpus-texmex.irisa.fr).
 enum VectorRecords {

@@ -1,9 +1,11 @@
+import Values
+
 extension OutputWriter {
   /// `layout.csv`: a row a point, its metadata and then its place on every map.
   package static let table = OutputWriter(name: "table") {
-    (projection, folder, options) throws(DataError) -> [String] in
-    guard options.layoutFormats.contains(.csv) else { return [] }
-    let table = LayoutTable(projection)
+    (outputs, folder) throws(DataError) -> [String] in
+    guard outputs.options.layoutFormats.contains(.csv) else { return [] }
+    let table = LayoutTable(outputs.projection)
     try table.write(to: folder)
     return table.notes
   }

@@ -1,13 +1,15 @@
+import Values
+
 extension OutputWriter {
   /// `<method>.npy` of every layout: float32, n x c.
   package static let arrays = OutputWriter(name: "arrays", write: writeArrays)
 }
 
 @Sendable private func writeArrays(
-  _ projection: Projection, _ folder: OutputFolder, _ options: WriteOptions
+  _ outputs: Outputs, _ folder: OutputFolder
 ) throws(DataError) -> [String] {
-  guard options.layoutFormats.contains(.npy) else { return [] }
-  for layout in projection.layouts {
+  guard outputs.options.layoutFormats.contains(.npy) else { return [] }
+  for layout in outputs.projection.layouts {
     let header = npyHeader(rows: layout.rows, columns: layout.components)
     let file = try folder.create(
       "\(layout.method).npy", bytes: header.count + 4 * layout.coordinates.count)

@@ -1,9 +1,12 @@
+import Values
+
 extension OutputWriter {
   /// `<method>.png`, `<method>.svg`: a scatter plot of every layout.
   static let pictures = OutputWriter(name: "pictures") {
-    (projection, folder, options) throws(DataError) -> [String] in
+    (outputs, folder) throws(DataError) -> [String] in
+    let projection = outputs.projection
     let dataset = projection.dataset
-    let plots = options.plots
+    let plots = outputs.options.plots
     let rows = projection.layouts.first?.rows ?? 0
     let colors = PointColors(dataset.color, count: rows, plots)
     let labels = PlotLabels(
@@ -24,25 +27,21 @@ extension OutputWriter {
   }
 
   private static func subtitle(_ layout: Layout) -> String {
-    let names = [
-      "kl": "KL divergence", "recall10": "10-neighbor recall",
-      "explained_variance": "explained variance",
-    ]
     let metrics = layout.metrics.compactMap { metric in
-      names[metric.name].map { "\($0) \(fixed(metric.value, digits: 3))" }
+      metric.words.map { "\($0) \(fixed(metric.value, digits: 3))" }
     }
     return (["\(grouped(layout.rows)) points"] + metrics).joined(separator: ", ")
   }
 
   /// `sprite.png`: the thumbnails of the points that TensorBoard shows.
   static let sprite = OutputWriter(name: "sprite") {
-    (projection, folder, options) throws(DataError) -> [String] in
-    guard options.tensors != .none else { return [] }
-    let sample = try TensorBoardSample(of: projection, seed: options.seed)
+    (outputs, folder) throws(DataError) -> [String] in
+    guard outputs.options.tensors != .none else { return [] }
+    let sample = try outputs.sample()
     guard let images = sample.projection.dataset.images else { return [] }
     let sheet = SpriteSheet(images: images)
     let file = try folder.create(SpriteSheet.fileName)
-    try file.write(sample.rows == nil ? options.sheet.png(sheet) : sheet.png())
+    try file.write(sample.rows == nil ? outputs.sheet.png(sheet) : sheet.png())
     try file.close()
     return sheet.note.map { [$0] } ?? []
   }

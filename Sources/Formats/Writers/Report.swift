@@ -3,6 +3,7 @@
 #else
   import Darwin
 #endif
+package import Values
 
 /// What a run did, for report.json: the caller fills it and writes it last.
 package struct Report: Sendable {

@@ -1,10 +1,10 @@
 import Dispatch
 import Synchronization
+package import Values
 
 /// One kind of output: what it is called, and how it writes its files.
 package struct OutputWriter: Sendable {
-  package typealias Write =
-    @Sendable (Projection, OutputFolder, WriteOptions) throws(DataError) -> [String]
+  package typealias Write = @Sendable (Outputs, OutputFolder) throws(DataError) -> [String]
 
   /// For progress and messages: `arrays`, `TensorBoard`.
   package let name: String
@@ -37,10 +37,11 @@ extension OutputWriter {
     also others: [OutputWriter] = []
   ) throws(DataError) -> [String] {
     let all = Self.all + others
+    let outputs = Outputs(projection, options)
     let results = Mutex([Result<[String], DataError>?](repeating: nil, count: all.count))
     DispatchQueue.concurrentPerform(iterations: all.count) { index in
       let result = Result { () throws(DataError) in
-        try all[index].write(projection, folder, options)
+        try all[index].write(outputs, folder)
       }
       results.withLock { $0[index] = result }
     }
@@ -50,17 +51,32 @@ extension OutputWriter {
   }
 }
 
-/// What the writers need to know beside the projection.
+/// What one call of the writers writes, and what several of them make of it once.
+package struct Outputs: Sendable {
+  package let projection: Projection
+  package let options: WriteOptions
+  /// The sheet of all the projection's pictures.
+  package let sheet = SharedSpriteSheet()
+  private let drawn = SharedTensorBoardSample()
+
+  package init(_ projection: Projection, _ options: WriteOptions) {
+    self.projection = projection
+    self.options = options
+  }
+
+  /// What TensorBoard shows of the projection.
+  func sample() throws(DataError) -> TensorBoardSample {
+    try drawn.of(projection, seed: options.seed)
+  }
+}
+
+/// How the writers write.
 package struct WriteOptions: Sendable {
   /// Draws the sample of very many points.
   package var seed: UInt64
   package var plots: PlotOptions
   package var tensors = TensorFormat.binary
   package var layoutFormats: Set<LayoutFormat> = [.npy]
-  /// The sheet of all the projection's pictures.
-  package let sheet = SharedSpriteSheet()
-  /// What TensorBoard shows of the projection.
-  package let sample = SharedTensorBoardSample()
 
   package init(seed: UInt64 = 0, plots: PlotOptions = PlotOptions()) {
     self.seed = seed

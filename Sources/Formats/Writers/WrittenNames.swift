@@ -1,3 +1,5 @@
+import Values
+
 /// The names of metadata columns as a file holds them: on one line, each there once.
 struct WrittenNames {
   /// Changed names that are listed one by one.

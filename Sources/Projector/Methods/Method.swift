@@ -1,4 +1,4 @@
-package import Formats
+package import Values
 package import Kernels
 
 /// A way to make a map, with its own settings: it says what it is called, what it needs, what it

@@ -1,4 +1,4 @@
-package import Formats
+package import Values
 package import Kernels
 
 /// How the neighbor graph is searched for.

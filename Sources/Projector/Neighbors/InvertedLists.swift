@@ -1,4 +1,4 @@
-import Formats
+import Values
 import Kernels
 
 /// Points in inverted lists, each around a centroid found by k-means on a sample

@@ -1,4 +1,4 @@
-import Formats
+import Values
 import Kernels
 
 /// How many lists each query visits, so that the wanted share of the true neighbors lies in them:

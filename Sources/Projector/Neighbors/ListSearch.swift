@@ -1,4 +1,4 @@
-import Formats
+import Values
 import Kernels
 
 /// Nearest neighbors through inverted lists: each point looks at the lists nearest to it, and the

@@ -1,4 +1,4 @@
-import Formats
+import Values
 package import Kernels
 
 /// A neighbor graph on the device: n x k, nearest first.

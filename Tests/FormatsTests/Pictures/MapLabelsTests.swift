@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Formats
+import Values
 
 @Suite struct MapLabelsTests {
   private func noneOverlap(_ plot: ScatterPlot) -> Bool {

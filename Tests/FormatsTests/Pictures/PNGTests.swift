@@ -1,4 +1,5 @@
 import Formats
+import Values
 import Testing
 
 @Suite struct PNGTests {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Formats
+import Values
 
 @Suite struct PointColorsTests {
   private func groups(_ colors: PointColors) throws -> [PointColors.Group] {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Formats
+import Values
 
 @Suite struct PointInkTests {
   private func ink(_ places: [(x: Float, y: Float)]) -> PointInk {

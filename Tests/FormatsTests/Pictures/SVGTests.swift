@@ -6,6 +6,7 @@ import Testing
 #endif
 
 @testable import Formats
+import Values
 
 /// The elements of an XML document in their order.
 private final class Elements: NSObject, XMLParserDelegate {

@@ -1,4 +1,5 @@
 @testable import Formats
+import Values
 
 /// Points for pictures.
 enum SamplePlots {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Formats
+import Values
 
 @Suite struct ScatterPlotTests {
   /// Pixels near each color, of every ninth in the plot's area.

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Formats
+import Values
 
 @Suite struct SpriteSheetTests {
   /// Pictures whose pixels tell their number: picture i is all i + 1 (modulo 251).

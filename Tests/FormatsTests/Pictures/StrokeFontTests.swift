@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Formats
+import Values
 
 @Suite struct StrokeFontTests {
   private let printable = (0x21...0x7E).compactMap { Unicode.Scalar($0).map(Character.init) }

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Formats
+import Values
 
 /// Tables cut into parts that are read side by side are what they are when read in one go.
 struct DelimitedPartsTests {

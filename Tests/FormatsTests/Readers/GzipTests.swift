@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Formats
+import Values
 
 @Suite struct GzipTests {
   private func unpack(_ packed: [UInt8], limit: Int) throws(DataError) -> [UInt8] {

@@ -1,3 +1,5 @@
+import Values
+
 #if os(Linux)
   import Foundation
   import Testing

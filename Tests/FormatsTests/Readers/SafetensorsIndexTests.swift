@@ -1,4 +1,5 @@
 import Formats
+import Values
 import Testing
 
 /// A model in several safetensors files, by its index.

@@ -1,5 +1,6 @@
 import CZlib
 import Formats
+import Values
 import Foundation
 
 extension OutputSandbox {

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 import Formats
+import Values
 
 /// Files written by the formats' own libraries (Tests/Tools/text_samples.py), each compared bit for
 /// bit with what its library reads back. `scripts/test` makes the virtual environment.

@@ -1,4 +1,5 @@
 import Formats
+import Values
 import Testing
 
 /// The page colors by a text column of at most 50 values.

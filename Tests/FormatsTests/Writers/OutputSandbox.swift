@@ -1,4 +1,5 @@
 import Formats
+import Values
 import Foundation
 
 /// A temporary folder of one test, gone when `use` returns.

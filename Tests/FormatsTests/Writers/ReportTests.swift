@@ -1,4 +1,5 @@
 import Formats
+import Values
 import Foundation
 import Testing
 

@@ -1,4 +1,5 @@
 import Formats
+import Values
 import Foundation
 
 /// A small projection whose numbers say where they come from.
@@ -72,9 +73,10 @@ struct SampleProjection {
   {
     try OutputSandbox.use { box in
       let folder = try OutputFolder(path: box.path("out"), force: false)
+      let outputs = Outputs(projection, options)
       var notes: [String] = []
       for writer in [OutputWriter.arrays, .table, .tensorBoardPoints, .tensorBoard] {
-        notes += try writer.write(projection, folder, options)
+        notes += try writer.write(outputs, folder)
       }
       notes += try folder.commit()
       var files: [String: [UInt8]] = [:]

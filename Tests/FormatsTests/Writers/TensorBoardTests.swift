@@ -1,4 +1,5 @@
 import Formats
+import Values
 import Testing
 
 /// The files of the log directory. A real TensorBoard reads them in the tests of the command.

@@ -1,4 +1,5 @@
 import Formats
+import Values
 import Testing
 
 /// TensorBoard takes a tensor for text unless its bytes before the first line feed are not UTF-8.

@@ -1,3 +1,5 @@
+package import Values
+
 /// The colors of all points by one column, and what the legend says of them.
 package struct PointColors: Sendable {
   struct Group: Equatable, Sendable {

@@ -1,3 +1,5 @@
+import Values
+
 /// A scene as SVG 1.1: text is text, and the points are circles, or above `mostCircles`, which
 /// viewers and editors are slow to show, one embedded picture.
 struct SVG {

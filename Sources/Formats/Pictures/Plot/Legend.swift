@@ -1,3 +1,5 @@
+import Values
+
 /// What the colors mean, at the right of a plot.
 struct Legend {
   private let heading: Lettering

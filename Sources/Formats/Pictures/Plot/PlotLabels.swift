@@ -1,3 +1,5 @@
+package import Values
+
 /// Which names are to stand on a map, by group; the points' places come later.
 package struct PlotLabels: Sendable {
   struct Name: Sendable {

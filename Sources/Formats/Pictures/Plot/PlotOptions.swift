@@ -1,3 +1,5 @@
+package import Values
+
 /// How pictures are made.
 package struct PlotOptions: Sendable {
   package enum Format: String, CaseIterable, Sendable { case png, svg }

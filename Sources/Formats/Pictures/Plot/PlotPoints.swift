@@ -1,3 +1,5 @@
+import Values
+
 /// A layout's points as they stand on a flat picture.
 struct PlotPoints {
   /// Of every row of the layout, in its own units.

@@ -1,3 +1,5 @@
+package import Values
+
 /// A map as a picture: its points, what their colors mean, and names where they are at home.
 package struct ScatterPlot {
   let scene: Scene

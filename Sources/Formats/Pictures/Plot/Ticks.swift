@@ -3,6 +3,7 @@
 #else
   import Darwin
 #endif
+import Values
 
 /// Round numbers for a scale, and their words.
 struct Ticks: Equatable, Sendable {

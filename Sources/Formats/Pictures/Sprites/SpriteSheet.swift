@@ -1,3 +1,5 @@
+package import Values
+
 /// The thumbnails of all points in one picture, as TensorBoard's projector wants them: a square
 /// grid of ceil(sqrt n) cells a side, row by row, at most 8192 pixels a side; ink dark on white,
 /// because the page multiplies the picture by the point's color.

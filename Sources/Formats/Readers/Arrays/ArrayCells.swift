@@ -1,3 +1,5 @@
+import Values
+
 extension StoredArray {
   /// One text a row, of an array of n or n x 1 cells: numbers in their shortest form that reads back
   /// equal, booleans as Python writes them.

@@ -1,3 +1,5 @@
+import Values
+
 /// Metadata from the arrays that lie beside the points, and what to say of those that are none.
 struct ArrayColumns {
   private(set) var columns: [Column] = []

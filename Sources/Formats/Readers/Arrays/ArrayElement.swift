@@ -1,3 +1,5 @@
+import Values
+
 /// What the cells of a stored array are.
 enum ArrayElement: Sendable, Equatable {
   case number(ElementType)

@@ -1,3 +1,5 @@
+import Values
+
 extension StoredArray {
   /// The pictures that an array of n x height x width unsigned bytes is.
   var images: Images? {

@@ -1,3 +1,5 @@
+import Values
+
 /// One of the arrays in a file, known by its header alone.
 struct NamedArray: Sendable {
   let name: String

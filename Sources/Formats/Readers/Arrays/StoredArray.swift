@@ -1,3 +1,5 @@
+import Values
+
 /// An array as it lies in bytes that hold all of it.
 struct StoredArray {
   /// What errors call it: the file, and the array in it where it holds several.

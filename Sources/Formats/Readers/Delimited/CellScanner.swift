@@ -1,3 +1,5 @@
+import Values
+
 /// Cuts a text table into records and cells in place: nothing is copied, lines are counted.
 ///
 /// Records end with LF or CRLF. Where the dialect has quotes, a cell that opens with one runs to its

@@ -1,3 +1,5 @@
+import Values
+
 /// The names of a table's columns, each there once, and what had to be changed for that.
 struct ColumnNames {
   private(set) var names: [String] = []

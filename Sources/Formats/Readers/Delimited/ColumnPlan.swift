@@ -1,3 +1,5 @@
+import Values
+
 /// Which column of a table becomes what.
 struct ColumnPlan: Sendable {
   enum Role: Equatable {

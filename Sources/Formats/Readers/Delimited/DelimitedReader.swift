@@ -1,3 +1,5 @@
+package import Values
+
 /// A text table of numbers, comma-, tab- or semicolon-separated, with its metadata columns.
 ///
 /// RFC 4180 quotes, line breaks LF or CRLF, a byte order mark and blank lines are taken. Text columns,

@@ -1,3 +1,5 @@
+import Values
+
 /// What the first records of a table of numbers say about it: is the first one a header, and which
 /// columns hold numbers.
 struct HeaderRule {

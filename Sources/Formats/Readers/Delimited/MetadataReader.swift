@@ -1,3 +1,5 @@
+package import Values
+
 /// A table of text cells with a header, for `--metadata`: TSV with literal quotes, as TensorBoard has
 /// it, or CSV with quotes (RFC 4180), comma- or semicolon-separated, or a single column.
 package enum MetadataReader {

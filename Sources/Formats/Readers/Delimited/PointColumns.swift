@@ -1,3 +1,5 @@
+import Values
+
 /// Which columns of a table are the points: those asked for, else one whose cells hold lists of
 /// numbers, else all columns of numbers that are no ids or labels.
 struct PointColumns {

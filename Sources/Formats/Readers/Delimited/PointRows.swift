@@ -1,3 +1,5 @@
+import Values
+
 /// Reads the records of a part of a table of numbers into float32 rows and metadata cells.
 struct PointRows: Sendable {
   private(set) var rows = 0

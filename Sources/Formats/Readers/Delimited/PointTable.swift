@@ -1,3 +1,5 @@
+import Values
+
 /// Reads all records of a table of numbers, in parts on all processors.
 ///
 /// Parts begin behind a line feed, of which nobody knows before whether it stands in a quoted cell. So

@@ -1,3 +1,5 @@
+import Values
+
 /// A cell that is a plain number, read where it stands, eight digits at a time: sign, digits, point,
 /// digits, exponent, and then the delimiter or the line's end.
 ///

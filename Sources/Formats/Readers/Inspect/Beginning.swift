@@ -1,3 +1,5 @@
+import Values
+
 /// The beginning of a file that is itself a file of its format.
 struct Beginning {
   let storage: Storage

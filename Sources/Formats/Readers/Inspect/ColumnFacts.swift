@@ -1,3 +1,5 @@
+package import Values
+
 /// What can be said of a metadata column in a line.
 package struct ColumnFacts: Sendable {
   package let name: String

@@ -3,6 +3,7 @@
 #else
   import Darwin
 #endif
+import Values
 
 /// A file that is opened to be looked at: of a packed one, no more is unpacked than must be.
 struct InspectedFile {

@@ -1,3 +1,5 @@
+import Values
+
 /// What a file of points is, and what `project` would make of it, known from as little of the file as
 /// tells.
 package struct Inspection: Sendable {

@@ -1,3 +1,5 @@
+package import Values
+
 extension Inspection {
   /// Looks at the file or folder at `path`. Errors: those of reading it.
   package static func of(_ path: String, _ choice: PointsChoice) throws(DataError) -> Inspection {
@@ -140,7 +142,7 @@ extension Inspection.Points {
     var failure: DataError?
     unsafe values.withUnsafeMutableBufferPointer { target in
       do throws(DataError) {
-        try unsafe Formats.Points(blocks: [block]).copyRows(0..<rows, into: target)
+        try unsafe Values.Points(blocks: [block]).copyRows(0..<rows, into: target)
       } catch {
         failure = error
       }

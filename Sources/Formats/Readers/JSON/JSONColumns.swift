@@ -1,3 +1,5 @@
+import Values
+
 /// A table of columns: `{"x0": [0.1, 0.2], "label": ["a", "b"]}`.
 struct JSONColumns {
   private let path: String

@@ -1,3 +1,5 @@
+import Values
+
 /// How a JSON document holds its points.
 enum JSONLayout {
   /// The values of one column.

@@ -1,3 +1,5 @@
+import Values
+
 /// The members of a JSON object and of the objects in it, without a look at the values.
 struct JSONOutline {
   enum Kind { case object, array, scalar }

@@ -1,3 +1,5 @@
+import Values
+
 /// Which keys of records are the points, by what the first records hold.
 struct JSONPlan {
   /// Every key known so far, with its role.

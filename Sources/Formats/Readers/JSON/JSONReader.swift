@@ -1,3 +1,5 @@
+import Values
+
 /// JSON lines and JSON documents: arrays of numbers by record, the other keys as metadata.
 enum JSONReader {
   /// Text whose first value is an object or an array.

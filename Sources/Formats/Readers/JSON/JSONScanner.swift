@@ -1,3 +1,5 @@
+import Values
+
 /// Walks over JSON text in place (RFC 8259), checking its grammar as it goes; errors name line and
 /// byte.
 ///

@@ -1,3 +1,5 @@
+import Values
+
 /// What the first records of a run hold, key by key: the ground on which the points are chosen.
 struct JSONSurvey {
   struct Counts {

@@ -1,3 +1,5 @@
+import Values
+
 /// A run of records, and how to read them: the work that its blocks share.
 struct JSONTask: Sendable {
   let path: String

@@ -1,3 +1,5 @@
+import Values
+
 extension JSONScanner {
   /// The string's characters, escapes resolved (RFC 8259, section 7).
   ///

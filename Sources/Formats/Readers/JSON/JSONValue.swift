@@ -1,3 +1,5 @@
+import Values
+
 extension JSON {
   /// The small document that `file` holds; a number becomes a whole one where it is. Errors name line
   /// and byte.

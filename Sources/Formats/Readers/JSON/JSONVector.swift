@@ -1,3 +1,5 @@
+import Values
+
 /// Arrays of numbers in JSON text.
 enum JSONVector {
   /// How many numbers the array that comes next holds; nil when it is none, holds nothing, or

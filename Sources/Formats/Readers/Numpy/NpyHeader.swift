@@ -1,3 +1,5 @@
+import Values
+
 /// The header of an .npy file: a Python dictionary of `descr`, `fortran_order` and `shape`, in any
 /// order and spacing.
 struct NpyHeader {

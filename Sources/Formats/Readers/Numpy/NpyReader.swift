@@ -1,3 +1,5 @@
+import Values
+
 /// NumPy's .npy format, versions 1 to 3
 /// (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html).
 enum Npy {

@@ -1,3 +1,5 @@
+import Values
+
 /// The type of an .npy array, from a `descr` such as `<f4`.
 struct NpyType {
   let element: ArrayElement

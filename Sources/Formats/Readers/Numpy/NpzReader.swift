@@ -1,3 +1,5 @@
+import Values
+
 /// NumPy's .npz: a zip archive of .npy files, stored or deflated, zip64 where they are large.
 enum Npz {
   /// A zip archive that names an .npy file first, or anywhere in a directory that is whole.

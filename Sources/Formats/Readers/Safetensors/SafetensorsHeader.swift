@@ -1,3 +1,5 @@
+import Values
+
 /// Reads the header of a safetensors file: an object of tensors by name, each with `dtype`, `shape`
 /// and `data_offsets`, and `__metadata__`, which says nothing of points.
 struct SafetensorsHeader {

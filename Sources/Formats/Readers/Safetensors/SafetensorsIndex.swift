@@ -1,3 +1,5 @@
+import Values
+
 /// The index of a model whose tensors lie in several files, `model.safetensors.index.json`: its
 /// `weight_map` names the file of each tensor, a shard, in the same folder
 /// (https://huggingface.co/docs/huggingface_hub, "Serialization").

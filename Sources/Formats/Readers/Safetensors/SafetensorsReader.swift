@@ -1,3 +1,5 @@
+import Values
+
 /// Hugging Face's safetensors: the length of a JSON header (u64, little-endian), the header, then the
 /// tensors' bytes, little-endian in C order (https://github.com/huggingface/safetensors, "Format").
 enum Safetensors {

@@ -3,6 +3,7 @@
 #else
   import Darwin
 #endif
+import Values
 
 /// What a path names.
 enum FileKind {

@@ -1,3 +1,5 @@
+import Values
+
 /// TensorBoard's Embedding Projector as input: a configuration, or the folder that holds one, with its
 /// tensors, metadata and sprite.
 enum ProjectorReader {

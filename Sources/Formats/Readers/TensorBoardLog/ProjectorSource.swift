@@ -1,3 +1,5 @@
+import Values
+
 /// What a TensorBoard projector's configuration says, in protobuf's text format or in the JSON of the
 /// standalone page.
 struct ProjectorSource {

@@ -1,3 +1,5 @@
+import Values
+
 /// A projector's metadata as TensorBoard reads it: cells between tabs, quotes literal, lines of nothing
 /// but white space dropped, and a header if the first line has a tab.
 enum ProjectorTable {

@@ -1,3 +1,5 @@
+import Values
+
 /// One tensor's file: numbers as text, a line a point, or raw little-endian float32.
 struct ProjectorTensor {
   private let file: InputFile

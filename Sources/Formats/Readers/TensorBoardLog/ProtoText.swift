@@ -1,3 +1,5 @@
+import Values
+
 /// A message in protobuf's text format
 /// (https://protobuf.dev/reference/protobuf/textformat-spec), without a look at its types.
 struct ProtoText {

@@ -1,3 +1,5 @@
+import Values
+
 /// Thumbnails cut out of a sprite: cells row by row, in the order of the points.
 enum SpriteCut {
   /// Gray pictures of the first `count` cells of a PNG, dark ink on white paper turned around; colors

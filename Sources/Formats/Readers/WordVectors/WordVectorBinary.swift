@@ -1,3 +1,5 @@
+import Values
+
 /// word2vec's binary format: a line with the number of words and of dimensions, then each word, a
 /// space, its float32 numbers (little-endian) and, by some writers, a line feed
 /// (https://code.google.com/archive/p/word2vec, `word2vec.c`).

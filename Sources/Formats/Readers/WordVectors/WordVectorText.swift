@@ -1,3 +1,5 @@
+import Values
+
 /// Vectors as text, one a line: word2vec's text format and fastText's `.vec`, which announce their
 /// size, GloVe's, which does not, and numbers separated by spaces as NumPy's `savetxt` writes them.
 ///

@@ -1,3 +1,5 @@
+import Values
+
 /// The directory at the end of a zip archive, zip64 included (PKWARE's APPNOTE 6.3, sections 4.3.12
 /// to 4.3.16).
 struct ZipDirectory {

@@ -1,3 +1,5 @@
+import Values
+
 /// One entry of a zip archive's directory.
 struct ZipEntry {
   let name: String

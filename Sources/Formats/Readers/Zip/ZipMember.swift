@@ -1,4 +1,5 @@
 import CZlib
+import Values
 
 /// One file of a zip archive (PKWARE's APPNOTE 6.3), stored or deflated.
 struct ZipMember {

@@ -3,6 +3,7 @@
 #else
   import Darwin
 #endif
+package import Values
 
 /// A buffered file that is being written. Every error names the file and says what to do.
 package final class FileWriter {

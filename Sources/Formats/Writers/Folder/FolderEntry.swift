@@ -3,6 +3,7 @@
 #else
   import Darwin
 #endif
+import Values
 
 /// What a path leads to.
 enum PathKind: Equatable {

@@ -1,5 +1,6 @@
 import CPosix
 import Synchronization
+package import Values
 
 #if canImport(Glibc)
   import Glibc

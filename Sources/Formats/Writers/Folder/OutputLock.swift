@@ -3,6 +3,7 @@
 #else
   import Darwin
 #endif
+import Values
 
 /// Keeps a second run away from the same output folder.
 ///

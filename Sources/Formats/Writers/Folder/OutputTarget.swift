@@ -3,6 +3,7 @@
 #else
   import Darwin
 #endif
+import Values
 
 /// Where an output folder lies, with symbolic links and `..` resolved, so that two spellings of one
 /// folder share one lock.

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Values
 
 /// What a folder's own report says that we wrote there.
 struct OwnedFiles {

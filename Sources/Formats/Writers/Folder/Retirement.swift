@@ -1,4 +1,5 @@
 import CPosix
+import Values
 
 #if canImport(Glibc)
   import Glibc

@@ -1,3 +1,5 @@
+import Values
+
 /// bookmarks.json: one view of the points a layout, by rank, each one click away.
 ///
 /// `selectedProjection` is always "umap", whatever made the layout: from "tsne" the page would resume a

@@ -1,3 +1,5 @@
+package import Values
+
 /// The event file that makes TensorBoard look into a run's folder at all.
 ///
 /// One TFRecord of one event: length (u64), masked CRC-32C of it, `Event{wall_time,

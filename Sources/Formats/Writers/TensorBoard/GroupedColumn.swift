@@ -1,3 +1,5 @@
+import Values
+
 /// A coarser copy of a column whose values are too many for the page to color by.
 ///
 /// Texts: the 49 most frequent keep their name, the others share one value. Numbers with gaps, which

@@ -1,3 +1,5 @@
+import Values
+
 /// `<method>.bytes` or `.tsv`: a layout as a tensor of its own, which the page shows at once.
 ///
 /// Always n x 3, with z = 0 for a flat map: the page shows nothing of two columns. A flat map is turned

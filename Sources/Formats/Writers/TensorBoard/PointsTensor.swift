@@ -1,3 +1,5 @@
+import Values
+
 /// points.bytes or points.tsv: the original vectors.
 struct PointsTensor {
   /// The page lists no tensor of one column, and shows nothing of two.

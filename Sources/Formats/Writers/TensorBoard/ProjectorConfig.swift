@@ -1,3 +1,5 @@
+import Values
+
 /// projector_config.pbtxt: which tensors there are, with paths relative to its own folder, in
 /// protobuf's text format (TensorBoard's ProjectorConfig message).
 struct ProjectorConfig {

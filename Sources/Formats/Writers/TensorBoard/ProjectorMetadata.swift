@@ -1,3 +1,5 @@
+import Values
+
 /// metadata.tsv as the page reads it: a header exactly when there are several columns, no cell empty,
 /// no tab, line break or control character in a cell, every name there once, and a grouped copy of
 /// label columns with too many values to color by.

@@ -3,6 +3,7 @@
 #else
   import Darwin
 #endif
+import Values
 
 /// A flat map turned and shifted so that TensorBoard's page shows its true shape.
 ///

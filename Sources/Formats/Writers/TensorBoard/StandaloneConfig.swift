@@ -1,3 +1,5 @@
+import Values
+
 /// projector_config.json: the same tensors for the projector's standalone page, which opens the first
 /// tensor of the list and reads paths relative to its own address (`index.html?config=...`).
 struct StandaloneConfig {

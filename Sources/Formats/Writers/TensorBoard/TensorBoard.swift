@@ -1,10 +1,12 @@
+import Values
+
 extension OutputWriter {
   /// The points for TensorBoard, its largest file by far: written beside the others.
   package static let tensorBoardPoints = OutputWriter(name: "TensorBoard's points") {
-    (projection, folder, options) throws(DataError) in
-    guard options.tensors != .none else { return [] }
-    let shown = try options.sample.of(projection, seed: options.seed).projection
-    return try PointsTensor(shown.dataset.points, options.tensors).write(to: folder)
+    (outputs, folder) throws(DataError) in
+    let format = outputs.options.tensors
+    guard format != .none else { return [] }
+    return try PointsTensor(outputs.sample().projection.dataset.points, format).write(to: folder)
   }
 
   /// The rest of a log directory for TensorBoard's Embedding Projector (2.21 and before), and for its standalone
@@ -13,22 +15,23 @@ extension OutputWriter {
 }
 
 @Sendable private func writeTensorBoard(
-  _ projection: Projection, _ folder: OutputFolder, _ options: WriteOptions
+  _ outputs: Outputs, _ folder: OutputFolder
 ) throws(DataError) -> [String] {
-  guard options.tensors != .none else { return [] }
-  let sample = try options.sample.of(projection, seed: options.seed)
+  let format = outputs.options.tensors
+  guard format != .none else { return [] }
+  let sample = try outputs.sample()
   let shown = sample.projection
   let names = TensorNames(dataset: shown.dataset.name, layouts: shown.layouts)
   let table = ProjectorMetadata(shown.dataset)
   var notes = sample.notes + names.notes + table.notes
 
-  let points = PointsTensor(shown.dataset.points, options.tensors).file
+  let points = PointsTensor(shown.dataset.points, format).file
   var tensors = [
     ProjectorConfig.Tensor(
       name: names.points, file: points, bookmarks: shown.layouts.isEmpty ? nil : Bookmarks.fileName)
   ]
   for (layout, name) in zip(shown.layouts, names.layouts) {
-    let file = try LayoutTensor(layout, options.tensors).write(to: folder, notes: &notes)
+    let file = try LayoutTensor(layout, format).write(to: folder, notes: &notes)
     tensors.append(ProjectorConfig.Tensor(name: name, file: file))
   }
   try table.write(to: folder)

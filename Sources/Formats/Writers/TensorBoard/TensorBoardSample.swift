@@ -1,4 +1,5 @@
 import Synchronization
+package import Values
 
 /// The rows that TensorBoard shows. Its page asks for 100,000 at most, so of more points all of its
 /// files hold the same random sample, in the input's order, with the input's row numbers beside it.

@@ -1,3 +1,5 @@
+import Values
+
 /// A tensor as the configuration names it.
 struct TensorFile {
   let name: String

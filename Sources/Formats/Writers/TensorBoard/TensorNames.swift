@@ -1,3 +1,5 @@
+import Values
+
 /// The tensors' names: `(t-SNE) NAME` and the like for layouts, NAME for the points.
 ///
 /// The page opens the tensor that sorts first: with metadata before without, more rows before fewer,

@@ -1,4 +1,4 @@
-import Formats
+import Values
 
 extension Method {
   /// The points as they are: two or three columns are a map already. Nothing is centered, scaled or

@@ -1,4 +1,4 @@
-import Formats
+import Values
 
 extension Method {
   /// The leading principal components as they are.
@@ -14,6 +14,6 @@ extension Method {
     let explained = all.explainedVariance.prefix(components).reduce(0, +)
     return MadeMap(
       components: components, coordinates: coordinates,
-      metrics: [.init("explained_variance", explained)])
+      metrics: [.init("explained_variance", explained, words: "explained variance")])
   }
 }

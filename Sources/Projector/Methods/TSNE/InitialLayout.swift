@@ -1,4 +1,4 @@
-import Formats
+import Values
 
 #if canImport(Glibc)
   import Glibc

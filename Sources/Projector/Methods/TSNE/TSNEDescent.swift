@@ -1,4 +1,4 @@
-import Formats
+import Values
 import Kernels
 
 #if canImport(Glibc)
@@ -70,7 +70,7 @@ final class TSNEDescent {
     let divergence = try attraction.divergence(state) + log(finalNormalizer())
     return MadeMap(
       components: state.components, coordinates: try coordinates(),
-      metrics: [.init("kl", divergence)])
+      metrics: [.init("kl", divergence, words: "KL divergence")])
   }
 
   /// The map as it is now, centered, in the input's row order.

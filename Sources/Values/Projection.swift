@@ -45,10 +45,13 @@ package struct Layout: Sendable {
   package struct Metric: Sendable, Equatable {
     package var name: String
     package var value: Double
+    /// What pictures call it: `KL divergence`; nil: they leave it out.
+    package var words: String?
 
-    package init(_ name: String, _ value: Double) {
+    package init(_ name: String, _ value: Double, words: String? = nil) {
       self.name = name
       self.value = value
+      self.words = words
     }
   }
 

@@ -1,4 +1,5 @@
 import CPNG
+package import Values
 
 /// PNG through libpng's simplified interface, which reports errors without jumping.
 package enum PNG {

@@ -1,6 +1,6 @@
 extension PointBlock {
   /// Converts rows of this file to float32, row-major, into `target`.
-  func copy(_ rows: Range<Int>, into target: UnsafeMutableBufferPointer<Float>) {
+  package func copy(_ rows: Range<Int>, into target: UnsafeMutableBufferPointer<Float>) {
     guard !rows.isEmpty, columns > 0, let out = target.baseAddress else { return }
     unsafe storage.withBytes { bytes in
       guard let start = unsafe bytes.baseAddress.map({ unsafe $0 + offset }) else { return }
@@ -108,7 +108,7 @@ extension PointBlock {
 /// IEEE 754 binary16 to binary32, exactly, by integer operations that vectorize without hardware for
 /// half floats: the exponent is rebased by a multiplication, which also scales subnormals right.
 @inline(__always)
-func halfToFloat(_ half: UInt16) -> Float {
+package func halfToFloat(_ half: UInt16) -> Float {
   let sign = UInt32(half & 0x8000) << 16
   let magnitude = Float(bitPattern: UInt32(half & 0x7FFF) << 13) * 0x1p112
   // 65536 and above come from the exponent 31: infinity and NaN.
@@ -118,7 +118,7 @@ func halfToFloat(_ half: UInt16) -> Float {
 
 /// An 8-bit float with four bits of exponent and no infinities to binary32, exactly, in the same way.
 @inline(__always)
-func quarterToFloat(_ quarter: UInt8) -> Float {
+package func quarterToFloat(_ quarter: UInt8) -> Float {
   let sign = UInt32(quarter & 0x80) << 24
   let magnitude = Float(bitPattern: UInt32(quarter & 0x7F) << 20) * 0x1p120
   // Only the pattern of all ones, which would be 480, is NaN.

@@ -3,6 +3,7 @@
 #else
   import Darwin
 #endif
+import Values
 
 extension Storage {
   /// At most `capacity` bytes, which `fill` writes; it returns how many.

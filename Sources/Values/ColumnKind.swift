@@ -26,7 +26,7 @@ extension Column {
   }
 
   /// Keeps these rows, in their order.
-  mutating func take(_ rows: [Int]) { values = rows.map { values[$0] } }
+  package mutating func take(_ rows: [Int]) { values = rows.map { values[$0] } }
 }
 
 extension Images {

@@ -1,9 +1,9 @@
-import Formats
+import Values
 
 /// Turns the words of numeric options into numbers, with a sentence when they are out of range.
 ///
 /// Options are parsed as text and unconditionally, so that "-3" and "abc" reach these sentences.
-enum Values {
+enum OptionWords {
   /// A whole number of at least `least`.
   static func integer(
     _ option: String, _ word: String, atLeast least: Int, atMost most: Int = .max

@@ -1,12 +1,12 @@
 /// `value` with about six significant digits.
-func shortened(_ value: Float) -> String {
+package func shortened(_ value: Float) -> String {
   var text: [UInt8] = []
   appendShortened(value, to: &text)
   return String(decoding: text, as: UTF8.self)
 }
 
 /// The same text, at the end of `text`.
-func appendShortened(_ value: Float, to text: inout [UInt8]) {
+package func appendShortened(_ value: Float, to text: inout [UInt8]) {
   let zero = UInt8(ascii: "0")
   let size = Double(abs(value))
   if size == 0 { return text.append(zero) }

@@ -2,9 +2,9 @@ import Dispatch
 import Synchronization
 
 /// Work that falls into blocks, done on all processors.
-enum ParallelBlocks {
+package enum ParallelBlocks {
   /// What `body` makes of the blocks 0 to `count` - 1, in their order; else the first failure in it.
-  static func map<T: Sendable>(
+  package static func map<T: Sendable>(
     _ count: Int, _ body: @Sendable (Int) throws(DataError) -> T
   ) throws(DataError) -> [T] {
     let results = Mutex([Result<T, DataError>?](repeating: nil, count: count))
@@ -25,10 +25,10 @@ enum ParallelBlocks {
 }
 
 /// Room for float32 rows that blocks of work fill side by side.
-@safe struct FloatRows: @unchecked Sendable {  // every row is written by one block alone
+@safe package struct FloatRows: @unchecked Sendable {  // every row is written by one block alone
   private let base: UnsafeMutableRawPointer?
-  let rows: Int
-  let columns: Int
+  package let rows: Int
+  package let columns: Int
 
   fileprivate init(_ base: UnsafeMutableRawPointer?, rows: Int, columns: Int) {
     unsafe self.base = base
@@ -37,7 +37,7 @@ enum ParallelBlocks {
   }
 
   /// Sets row `index`.
-  func store(_ values: [Float], row index: Int) {
+  package func store(_ values: [Float], row index: Int) {
     precondition(index >= 0 && index < rows && values.count == columns)
     guard let base = unsafe base else { return }
     let size = columns * MemoryLayout<Float>.size
@@ -49,7 +49,7 @@ enum ParallelBlocks {
 
   /// The points of `path` that `fill` wrote, every row of them. `rows` x `columns` must be checked
   /// against the file's size before.
-  static func block(
+  package static func block(
     path: String, rows: Int, columns: Int, _ fill: (FloatRows) throws(DataError) -> Void
   ) throws(DataError) -> PointBlock {
     let size = rows * columns * MemoryLayout<Float>.size

@@ -15,7 +15,7 @@
   private let parent: Storage?
   private let start: Int
   /// The bytes are a file's mapping, whose pages can be had again.
-  let isFile: Bool
+  package let isFile: Bool
   package let count: Int
 
   /// Bytes that were made in memory.
@@ -42,7 +42,7 @@
   }
 
   /// Takes over `count` bytes at `base`, of a mapping of `length`.
-  init(base: UnsafeRawPointer?, length: Int, count: Int, isFile: Bool = false) {
+  package init(base: UnsafeRawPointer?, length: Int, count: Int, isFile: Bool = false) {
     precondition(count <= length)
     unsafe self.base = unsafe base
     mappedLength = length
