@@ -63,7 +63,8 @@ final class Talk {
 
   /// What was understood, and where it is computed.
   private func introduce(_ run: Preparation) {
-    var what = "\(run.source.shape.map(grouped).joined(separator: " x ")) \(run.source.type.rawValue)"
+    let shape = run.source.shape.map(grouped).joined(separator: " x ")
+    var what = "\(shape) \(run.source.type.rawValue)"
     if run.points != run.allPoints { what += ", of which \(grouped(run.points)) points are used" }
     let columns = run.metadataColumns
     what += "; \(columns) metadata \(columns == 1 ? "column" : "columns")"

@@ -61,8 +61,14 @@ import Testing
     ("ok.npy --device 99", 2, "--device 99: there is no such device"),
     ("ok.npy --device gup", 2, "Did you mean gpu?"),
     ("ok.npy --method none", 1, "--method none shows points of 2 or 3 columns as they are; ok.npy"),
-    ("four.npy --method none --perplexity 5", 2, "--perplexity 5: --method none does not use it, only tsne"),
-    ("four.npy --method none --components 3", 2, "--components 3: --method none does not use it, only"),
+    (
+      "four.npy --method none --perplexity 5", 2,
+      "--perplexity 5: --method none does not use it, only tsne"
+    ),
+    (
+      "four.npy --method none --components 3", 2,
+      "--components 3: --method none does not use it, only"
+    ),
     ("ok.npy --method tnse", 2, "'tnse' is not one of pca, tsne, none. Did you mean tsne?"),
     ("ok.npy --method pca,pca", 2, "pca is there twice"),
     ("ok.npy --metric cosin", 2, "Did you mean cosine?"),

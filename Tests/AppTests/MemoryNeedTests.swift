@@ -4,19 +4,15 @@ import Testing
 
 /// No method holds more memory than was estimated before the run.
 @Suite(.serialized) struct MemoryNeedTests {
-  private static let sizes = [(points: 300, columns: 3), (points: 20_000, columns: 3)]
+  private static let sizes = [(points: 300, columns: 3), (points: 10_000, columns: 3)]
 
   @Test(arguments: Method.all.map(\.name), sizes)
   func theEstimateIsAbove(name: String, size: (points: Int, columns: Int)) throws {
     try Sandbox.use { sandbox in
       let values = clusters(10, of: size.points / 10, columns: size.columns)
       try sandbox.write("a.npy", npy(values, columns: size.columns))
-      // The steps hold from the first what they hold to the last.
-      let method = try #require(Method.named(name))
-      let few = method.needs.neighbors(points: 100) == nil ? [] : ["--iterations", "20"]
-      let result = try Command.run(
-        ["project", "a.npy", "--method", name, "--output", "out", "--tensors", "none"] + few,
-        in: sandbox.folder)
+      let result = try sandbox.project(
+        "a.npy", "--method", name, "--output", "out", "--tensors", "none")
       #expect(result.code == 0, "\(result.errors)")
       let report = try JSONSerialization.jsonObject(
         with: Data(sandbox.bytes("out/report.json")))

@@ -8,7 +8,8 @@ import Testing
   private static func options(_ section: String) throws -> [String] {
     let help = try Command.run(["help", "project"], in: FileManager.default.temporaryDirectory)
     let lines = help.output.split(separator: "\n", omittingEmptySubsequences: false)
-    let start = try #require(lines.firstIndex { $0 == "\(section) OPTIONS:" || $0 == "\(section):" })
+    let titles = ["\(section) OPTIONS:", "\(section):"]
+    let start = try #require(lines.firstIndex { titles.contains(String($0)) })
     return lines[(start + 1)...].prefix { !$0.isEmpty }.compactMap { line in
       guard line.hasPrefix("  --") else { return nil }
       return String(line.dropFirst(2).prefix { $0 != " " })
@@ -44,7 +45,8 @@ import Testing
   }
 
   private static let words = [
-    "--metric": "euclidean", "--neighbors-method": "lists", "--repulsion": "exact", "--init": "random",
+    "--metric": "euclidean", "--neighbors-method": "lists", "--repulsion": "exact",
+    "--init": "random",
   ]
 
   /// The shared options serve whoever of several uses them.

@@ -72,7 +72,8 @@ extension OnDevice {
       #expect(Set(all.map(\.name)).count == all.count)
       #expect(Set(all.map(\.title)).count == all.count)
       #expect(Set(all.map(\.rank)).count == all.count)
-      let keys = all.flatMap(\.stages).map(\.key) + ["read", "pca", "neighbors", "metrics", "write"]
+      let shared = [Stage.read, .pca, .neighbors, .metrics, .write]
+      let keys = (all.flatMap(\.stages) + shared).map(\.key)
       #expect(Set(keys).count == keys.count)
       let reported = all.flatMap { $0.reported(100, Settings()) }.map(\.name)
       #expect(Set(reported).count == reported.count)

@@ -9,7 +9,8 @@ extension OnDevice {
 
     /// A run's maps on the way, and its last one.
     private func run(
-      _ interval: SnapshotInterval?, points: Int = 60, isInterrupted: @escaping () -> Bool = { false }
+      _ interval: SnapshotInterval?, points: Int = 60,
+      isInterrupted: @escaping () -> Bool = { false }
     ) throws -> (snapshots: [Snapshot], map: [Float]) {
       var snapshots: [Snapshot] = []
       let monitor = Monitor(snapshots: interval, isInterrupted: isInterrupted) {

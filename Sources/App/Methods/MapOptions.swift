@@ -5,7 +5,7 @@ import Projector
 struct MapOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Methods, comma-separated: pca, tsne; none: points of 2 or 3 columns as they are.",
+      "Methods, comma-separated: \(Self.computed); none: points of 2 or 3 columns as they are.",
       valueName: "list"))
   var method = "pca,tsne"
 
@@ -23,6 +23,10 @@ struct MapOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp("Same seed, same device: the same bits.", valueName: "n"))
   var seed = "0"
+
+  /// The methods that compute something.
+  private static let computed = Method.all.filter { !$0.needs.isInput }.map(\.name)
+    .joined(separator: ", ")
 }
 
 extension MapOptions: GivenOptions {
@@ -34,7 +38,8 @@ extension MapOptions: GivenOptions {
 
   func apply(to settings: inout Settings) throws {
     if let components {
-      settings.components = try OptionWords.integer("--components", components, atLeast: 2, atMost: 3)
+      settings.components = try OptionWords.integer(
+        "--components", components, atLeast: 2, atMost: 3)
     }
     if let metric { settings.metric = try OptionWords.choice("--metric", metric, Metric.self) }
     guard let seed = UInt64(seed) else {
