@@ -6,7 +6,7 @@
 //
 // within bounds that close in from both sides, halved where a step would leave them.
 //
-// distances  n x k squared distances, ascending
+// distances  n rows of `stride` squared distances, ascending, of which the first k count
 // p          n x k, every row sums to one
 // betas      n
 //
@@ -16,8 +16,9 @@
 #define TOLERANCE 1e-5f
 #define STEPS 100
 
-// The weights of a point's neighbors e to e + VECTOR - 1, where there are so many; and how far beyond
-// the nearest they are. At the end of the row the last VECTOR neighbors, those before e without weight.
+// The weights of a point's neighbors e to e + VECTOR - 1, where there are so many; and how far
+// beyond the nearest they are. At the end of the row the last VECTOR neighbors, those before e
+// without weight.
 static inline floatv weights_of(const global float *d, int e, int k, float beta, floatv *distance) {
   const int start = min(e, k - VECTOR);
   *distance = vloadv(0, d + start) - d[0];
@@ -47,10 +48,10 @@ static inline float4 moments_of(const global float *d, int k, float beta) {
 }
 
 kernel void conditional(const global float *distances, global float *p, global float *betas,
-                        int n, int k, float entropy) {
+                        int n, int stride, int k, float entropy) {
   const int row = get_global_id(0);
   if (row >= n) return;
-  const global float *d = distances + (size_t)row * k;
+  const global float *d = distances + (size_t)row * stride;
   global float *q = p + (size_t)row * k;
   const float spread = d[k - 1] - d[0];
   float low = 0.0f, high = INFINITY, beta = spread > 0.0f ? 2.0f / spread : 1.0f;
@@ -73,7 +74,8 @@ kernel void conditional(const global float *distances, global float *p, global f
   }
   betas[row] = beta;
   const float sum = moments_of(d, k, beta).x;
-  // From the end on: the last vector writes numbers before its own, too, which are right afterwards.
+  // From the end on: the last vector writes numbers before its own, too, which are right
+  // afterwards.
   if (k < VECTOR) {
     for (int e = 0; e < k; e++) q[e] = exp(-beta * (d[e] - d[0])) / sum;
     return;

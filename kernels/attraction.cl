@@ -7,10 +7,11 @@
 // The affinities come as compressed sparse rows (rows, columns, affinities) and are packed once an
 // order of the points: row i of the packed edges is row order[i], its columns are places in the
 // order. Reading the edges is what the kernels do most, so an edge is 4 bytes, for any number of
-// points: a row's edges are cut into runs, each of edges that lead to a window of `span` places, and
-// hold only the place in the window. In a good order of the points a row has one run or two. Runs
-// are filled up to a multiple of VECTOR with edges to the row's own place, which do nothing, or,
-// where that is outside the window, to the window's first, so light that float32 does not feel them.
+// points: a row's edges are cut into runs, each of edges that lead to a window of `span` places,
+// and hold only the place in the window. In a good order of the points a row has one run or two.
+// Runs are filled up to a multiple of VECTOR with edges to the row's own place, which do nothing,
+// or, where that is outside the window, to the window's first, so light that float32 does not feel
+// them.
 //
 // run_counts n pairs: the row's runs and, filled up, edges
 // row_runs   n + 1 positions in runs
@@ -18,37 +19,37 @@
 // runs       pairs: position of the first edge, first place of the window; one more past the last
 // offsets    places of the other ends in the window
 // weights    n p_ij in 16 bits: the last 5 bits of the exponent and 11 of the mantissa of a number
-//            in 2^-31 ..< 2, rounded; right to 2.5e-4 (COMPACT 0: float32)
+//            in 2^-31 ..< 2, rounded; right to 2.5e-4 (ATTRACTION_COMPACT 0: float32)
 // layout     n points of POINT_FLOATS floats
 // force      n points
 // share      n numbers
 //
-// count_runs, pack: one item a row. attraction, divergence: one item ROWS rows, each of which it sums
-// in order. entropy: one item a row of the sparse rows, sum_j p_ij ln p_ij.
+// count_runs, pack_edges: one item a row. attraction, divergence: one item ATTRACTION_ROWS rows,
+// each of which it sums in order. entropy: one item a row of the sparse rows, sum_j p_ij ln p_ij.
 
-#ifndef COMPACT
-#define COMPACT 1
+#ifndef ATTRACTION_COMPACT
+#define ATTRACTION_COMPACT 1
 #endif
-#ifndef ROWS
-#define ROWS 1
+#ifndef ATTRACTION_ROWS
+#define ATTRACTION_ROWS 1
 #endif
 
-// Edges that are fetched so many places ahead: caches do not see where reading goes on beyond a page.
-// OpenCL's own prefetch does nothing in PoCL.
-#ifndef AHEAD
-#define AHEAD 0
+// Edges that are fetched so many places ahead: caches do not see where reading goes on beyond a
+// page. OpenCL's own prefetch does nothing in PoCL.
+#ifndef ATTRACTION_AHEAD
+#define ATTRACTION_AHEAD 0
 #endif
-#if AHEAD > 0 && defined(__clang__)
+#if ATTRACTION_AHEAD > 0 && defined(__clang__)
 #define PREFETCH(p) __builtin_prefetch((const void *)(size_t)(p))
 #else
 #define PREFETCH(p)
 #endif
 
-#if COMPACT
+#if ATTRACTION_COMPACT
 typedef ushort weight;
 #define LEAST 0x30000000u  // 2^-31 in float32
 #define vload_weights(e) JOIN(as_float, VECTOR)(                                                 \
-      (JOIN(convert_uint, VECTOR)(vloadv(0, weights + (e))) << 12) + (uintv)(LEAST))
+      (convert_uintv(vloadv(0, weights + (e))) << 12) + (uintv)(LEAST))
 static inline weight weight_of(float p) {
   const uint bits = as_uint(fmax(p, as_float(LEAST))) - LEAST + (1u << 11);
   return (weight)min(bits >> 12, 0xFFFFu);
@@ -80,8 +81,8 @@ typedef float4 whole;
 #define QUARTER8 2
 #define QUARTER16 4
 #define QUARTER_OF JOIN(QUARTER, VECTOR)
-#define LOW(a, b) (floatv)((a).even, (b).even)
-#define HIGH(a, b) (floatv)((a).odd, (b).odd)
+#define EVENS(a, b) (floatv)((a).even, (b).even)
+#define ODDS(a, b) (floatv)((a).odd, (b).odd)
 
 typedef struct {
   floatv x, y, z;
@@ -138,10 +139,11 @@ kernel void count_runs(const global int *rows, const global int *columns, const 
   run_counts[i] = counts;
 }
 
-kernel void pack(const global int *rows, const global int *columns,
-                 const global float *affinities, const global int *order, const global int *place,
-                 const global int *row_runs, const global int *row_edges, global int2 *runs,
-                 global ushort *offsets, global weight *weights, int n, int span) {
+kernel void pack_edges(const global int *rows, const global int *columns,
+                       const global float *affinities, const global int *order,
+                       const global int *place, const global int *row_runs,
+                       const global int *row_edges, global int2 *runs, global ushort *offsets,
+                       global weight *weights, int n, int span) {
   const int i = get_global_id(0);
   if (i >= n) return;
   const int row = order[i];
@@ -175,18 +177,18 @@ static inline vectors fetch(const volatile global whole *points, const global us
 #if COMPONENTS == 2
   const floatv a = AS_FLOATS(JOIN(WHOLE, HALF_OF)(0));
   const floatv b = AS_FLOATS(JOIN(WHOLE, HALF_OF)(HALF_OF));
-  v.x = LOW(a, b);
-  v.y = HIGH(a, b);
+  v.x = EVENS(a, b);
+  v.y = ODDS(a, b);
   v.z = 0.0f;
 #else
   const floatv a = AS_FLOATS(JOIN(WHOLE, QUARTER_OF)(0));
   const floatv b = AS_FLOATS(JOIN(WHOLE, QUARTER_OF)(QUARTER_OF));
   const floatv c = AS_FLOATS(JOIN(WHOLE, QUARTER_OF)(2 * QUARTER_OF));
   const floatv d = AS_FLOATS(JOIN(WHOLE, QUARTER_OF)(3 * QUARTER_OF));
-  const floatv ab_even = LOW(a, b), cd_even = LOW(c, d);
-  v.x = LOW(ab_even, cd_even);
-  v.z = HIGH(ab_even, cd_even);
-  v.y = LOW(HIGH(a, b), HIGH(c, d));
+  const floatv ab_even = EVENS(a, b), cd_even = EVENS(c, d);
+  v.x = EVENS(ab_even, cd_even);
+  v.z = ODDS(ab_even, cd_even);
+  v.y = EVENS(ODDS(a, b), ODDS(c, d));
 #endif
   return v;
 }
@@ -203,8 +205,8 @@ static inline point attract(const global int2 *runs, int run, int last,
     const volatile global whole *window = (const volatile global whole *)layout + runs[run].y;
     const int end = runs[run + 1].x;
     for (int e = runs[run].x; e < end; e += VECTOR) {
-      PREFETCH(offsets + e + AHEAD);
-      PREFETCH(weights + e + AHEAD);
+      PREFETCH(offsets + e + ATTRACTION_AHEAD);
+      PREFETCH(weights + e + ATTRACTION_AHEAD);
       floatv far;
       const vectors d = differences(y, fetch(window, offsets + e), &far);
       const floatv w = vload_weights(e) / far;
@@ -227,7 +229,7 @@ static inline point attract(const global int2 *runs, int run, int last,
 kernel void attraction(const global int *row_runs, const global int2 *runs,
                        const global ushort *offsets, const global weight *weights,
                        const global point *layout, global point *force, int n) {
-  const int first = get_global_id(0) * ROWS, last = min(n, first + ROWS);
+  const int first = get_global_id(0) * ATTRACTION_ROWS, last = min(n, first + ATTRACTION_ROWS);
   for (int i = first; i < last; i++)
     force[i] =
         attract(runs, row_runs[i], row_runs[i + 1], offsets, weights, layout, layout[i]) / (float)n;
@@ -236,7 +238,7 @@ kernel void attraction(const global int *row_runs, const global int2 *runs,
 kernel void divergence(const global int *row_runs, const global int2 *runs,
                        const global ushort *offsets, const global weight *weights,
                        const global point *layout, global float *share, int n) {
-  const int first = get_global_id(0) * ROWS, last = min(n, first + ROWS);
+  const int first = get_global_id(0) * ATTRACTION_ROWS, last = min(n, first + ATTRACTION_ROWS);
   for (int i = first; i < last; i++) {
     const point y = layout[i];
     floatv sum = 0.0f;

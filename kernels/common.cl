@@ -16,6 +16,10 @@ typedef JOIN(uint, VECTOR) uintv;
 #define vloadv JOIN(vload, VECTOR)
 #define vstorev JOIN(vstore, VECTOR)
 #define as_intv JOIN(as_int, VECTOR)
+#define as_uintv JOIN(as_uint, VECTOR)
+#define convert_floatv JOIN(convert_float, VECTOR)
+#define convert_intv JOIN(convert_int, VECTOR)
+#define convert_uintv JOIN(convert_uint, VECTOR)
 
 // Sums of a vector's lanes, always in the same order.
 static inline float sum4(float4 v) { return (v.x + v.y) + (v.z + v.w); }

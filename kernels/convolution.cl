@@ -15,18 +15,18 @@
 //
 // S_near and S_far with the corrections for all splines in them (filter.cl).
 //
-// charges   copies x tiles x nx x WIDTH integers (nodes.cl), `unit` each; left as zeros
-// spectrum  tiles x columns x 2 x TILE floats: for each bin of x the real, then the imaginary parts
-//           of the tile's y; first the fine grid's columns, then the coarse one's, both rounded up to
-//           VECTOR. Of the coarse grid's columns y are the fine grid's: an axis is restricted where
-//           it is transformed
+// charges   copies x tiles x nx x NODES_WIDTH integers (nodes.cl), `unit` each; left as zeros
+// spectrum  tiles x columns x 2 x NODES_TILE floats: for each bin of x the real, then the imaginary
+//           parts of the tile's y; first the fine grid's columns, then the coarse one's, both
+//           rounded up to VECTOR. Of the coarse grid's columns y are the fine grid's: an axis is
+//           restricted where it is transformed
 // filter    the fine columns / VECTOR x period x VECTOR floats: S_near, bins of y as they lie in
 //           `work`; then the coarse columns / VECTOR x 2 coarse x VECTOR: S_far
-// phi       tiles x nx x WIDTH floats
+// phi       tiles x nx x NODES_WIDTH floats
 // roots, positions   as in transform.cl, of the fine axis, then of the coarse one
 //
-// One group of GROUP items transforms a tile's rows y along x, paired into complex numbers, or VECTOR
-// columns along y.
+// One group of TRANSFORM_GROUP items transforms a tile's rows y along x, paired into complex
+// numbers, or VECTOR columns along y.
 
 #include "grids.cl"
 
@@ -45,7 +45,7 @@ constant float SPLINE[TAPS] = {EIGHT(UP, 0.0f, 1.0f), EIGHT(TOP, 8.0f, -1.0f),
 
 // The charges of the coarse nodes from those at `fine`: each spreads over four.
 static inline void restrict_to(WORK floatv *coarse, const WORK floatv *fine, int nodes, line x) {
-  for (int j = ITEM; j < x.length; j += GROUP) {
+  for (int j = ITEM; j < x.length; j += TRANSFORM_GROUP) {
     const int first = STEP * (j - 3);
     number sum = {0.0f, 0.0f};
     for (int t = max(0, -first); t < min(TAPS, nodes - first); t++)
@@ -57,7 +57,7 @@ static inline void restrict_to(WORK floatv *coarse, const WORK floatv *fine, int
 
 // The even and odd halves of a padded transform, together again.
 static inline void join_halves(WORK floatv *coarse, line x) {
-  for (int j = ITEM; j < x.length; j += GROUP)
+  for (int j = ITEM; j < x.length; j += TRANSFORM_GROUP)
     put(coarse, j, plus(get(coarse, j), times(get(coarse, x.length + j), x.roots[j])));
 }
 
@@ -71,23 +71,24 @@ static inline number prolonged(const WORK floatv *coarse, int node) {
   return sum;
 }
 
-kernel __attribute__((reqd_work_group_size(GROUP, 1, 1))) void transform_x(
+kernel __attribute__((reqd_work_group_size(TRANSFORM_GROUP, 1, 1))) void transform_x(
     global int *charges, global float *spectrum, const global float2 *roots,
     const global int *positions, constant grids *g, WORK floatv *work, int copies, float unit) {
   const axis a = g->x;
   const int tile = get_group_id(0);
   WORK floatv *w = WORK_OF_GROUP(a.period + 2 * a.coarse), *coarse = w + 2 * a.period;
-  const size_t rows = (size_t)a.nodes * WIDTH, size = (g->y.nodes + TILE - 1) / TILE * rows;
-  for (int x = ITEM; x < a.nodes; x += GROUP) {
+  const size_t rows = (size_t)a.nodes * NODES_WIDTH;
+  const size_t size = (g->y.nodes + NODES_TILE - 1) / NODES_TILE * rows;
+  for (int x = ITEM; x < a.nodes; x += TRANSFORM_GROUP) {
     intv even = 0, odd = 0;
     for (int copy = 0; copy < copies; copy++) {
-      global int *row = charges + copy * size + tile * rows + x * WIDTH;
+      global int *row = charges + copy * size + tile * rows + x * NODES_WIDTH;
       even += vloadv(0, row);
       odd += vloadv(1, row);
       vstorev((intv)(0), 0, row);
       vstorev((intv)(0), 1, row);
       if (tile == 0) continue;
-      global int *halo = row - rows + TILE;
+      global int *halo = row - rows + NODES_TILE;
 #if VECTOR == 16
       even.lo += vload8(0, halo);
 #elif VECTOR == 8
@@ -111,7 +112,7 @@ kernel __attribute__((reqd_work_group_size(GROUP, 1, 1))) void transform_x(
 }
 
 // In place: every column's transform along y, times the filter, and back.
-kernel __attribute__((reqd_work_group_size(GROUP, 1, 1))) void convolve_y(
+kernel __attribute__((reqd_work_group_size(TRANSFORM_GROUP, 1, 1))) void convolve_y(
     global float *spectrum, const global float *filter, const global float2 *roots,
     constant grids *g, WORK floatv *work) {
   const axis a = g->y;
@@ -128,7 +129,7 @@ kernel __attribute__((reqd_work_group_size(GROUP, 1, 1))) void convolve_y(
   forward(w, lines);
   const int bins = lines.fold * lines.length;
   const global float *factors = filter + filter_of(g, first);
-  for (int p = ITEM; p < bins; p += GROUP) {
+  for (int p = ITEM; p < bins; p += TRANSFORM_GROUP) {
     const number x = get(w, p);
     const floatv factor = vloadv(p, factors);
     const number swapped = {x.im * factor, x.re * factor};  // for the way back
@@ -138,7 +139,7 @@ kernel __attribute__((reqd_work_group_size(GROUP, 1, 1))) void convolve_y(
   backward(w, lines);
   if (is_coarse) join_halves(w, lines);
   SYNC
-  for (int y = ITEM * VECTOR; y < nodes; y += GROUP * VECTOR) {
+  for (int y = ITEM * VECTOR; y < nodes; y += TRANSFORM_GROUP * VECTOR) {
     floatv re[VECTOR], im[VECTOR];
     for (int r = 0; r < VECTOR; r++) {
       const int node = min(y + r, nodes - 1);
@@ -148,11 +149,11 @@ kernel __attribute__((reqd_work_group_size(GROUP, 1, 1))) void convolve_y(
     }
     transpose(re);
     transpose(im);
-    global float *columns = spectrum + column_of(g, first, y / TILE) + y % TILE;
+    global float *columns = spectrum + column_of(g, first, y / NODES_TILE) + y % NODES_TILE;
 #pragma unroll
     for (int l = 0; l < VECTOR; l++) {
-      vstorev(re[l], 0, columns + 2 * l * TILE);
-      vstorev(im[l], 0, columns + (2 * l + 1) * TILE);
+      vstorev(re[l], 0, columns + 2 * l * NODES_TILE);
+      vstorev(im[l], 0, columns + (2 * l + 1) * NODES_TILE);
     }
   }
 }
@@ -160,9 +161,9 @@ kernel __attribute__((reqd_work_group_size(GROUP, 1, 1))) void convolve_y(
 // Transforms columns back along x: pairs of rows, their parts swapped.
 static inline void columns_to_rows(WORK floatv *w, const global float *columns, line x,
                                    const global int *positions) {
-  for (int c = ITEM; c < columns_of(x); c += GROUP) {
+  for (int c = ITEM; c < columns_of(x); c += TRANSFORM_GROUP) {
     const int2 bin = bins(positions, c, x.length);
-    const global float *p = columns + c * 2 * TILE;
+    const global float *p = columns + c * 2 * NODES_TILE;
     const number a = {vloadv(0, p), vloadv(2, p)}, b = {vloadv(1, p), vloadv(3, p)};
     // a + i b, and of the mirror image conj(a) + i conj(b), with their parts swapped.
     const number z = {a.im + b.re, a.re - b.im};
@@ -175,7 +176,7 @@ static inline void columns_to_rows(WORK floatv *w, const global float *columns, 
 }
 
 // Transforms the columns back along x: the field, two vectors of y at a time.
-kernel __attribute__((reqd_work_group_size(GROUP, 1, 1))) void inverse_x(
+kernel __attribute__((reqd_work_group_size(TRANSFORM_GROUP, 1, 1))) void inverse_x(
     const global float *spectrum, global float *phi, const global float2 *roots,
     const global int *positions, constant grids *g, WORK floatv *work) {
   const axis a = g->x;
@@ -186,14 +187,14 @@ kernel __attribute__((reqd_work_group_size(GROUP, 1, 1))) void inverse_x(
                   positions + a.period);
   join_halves(coarse, line_of(a, roots, 1));
   SYNC
-  const size_t rows = (size_t)a.nodes * WIDTH;
-  for (int x = ITEM; x < a.nodes; x += GROUP) {
+  const size_t rows = (size_t)a.nodes * NODES_WIDTH;
+  for (int x = ITEM; x < a.nodes; x += TRANSFORM_GROUP) {
     const number z = plus(get(w, x), prolonged(coarse, x));
-    global float *row = phi + tile * rows + x * WIDTH;
+    global float *row = phi + tile * rows + x * NODES_WIDTH;
     vstorev(z.im, 0, row);
     vstorev(z.re, 1, row);
     if (tile == 0) continue;
-    global float *halo = row - rows + TILE;
+    global float *halo = row - rows + NODES_TILE;
 #if VECTOR == 16
     vstore8(z.im.lo, 0, halo);
 #elif VECTOR == 8

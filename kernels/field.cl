@@ -8,8 +8,8 @@
 // charges into phi, `gather` reads phi and its gradient with the same splines.
 //
 // layout   n points, padded to a multiple of VECTOR
-// charges  copies x tiles x nx x WIDTH fixed-point numbers, zero before (nodes.cl)
-// phi      tiles x nx x WIDTH floats
+// charges  copies x tiles x nx x NODES_WIDTH fixed-point numbers, zero before (nodes.cl)
+// phi      tiles x nx x NODES_WIDTH floats
 // node     of coordinate y: u = (y - origin) / h; a point needs FIRST <= u <= n - BEYOND on both
 // escaped  set to 1 when a point lies outside; it is then moved to the rim, and the host must redo
 //
@@ -19,16 +19,13 @@
 // bounds: items that each watch a chunk of points; box holds lowest x, y and highest x, y an item.
 // spread_chunks: item c adds its chunk of the points to copy c. spread_atomic: to the one copy.
 // A chunk is a multiple of VECTOR.
-// gather: an item for POINTS points; z holds its share of Z.
+// gather: an item for FIELD_POINTS points; z holds its share of Z.
 
 #include "nodes.cl"
 
-#ifndef POINTS
-#define POINTS 64
+#ifndef FIELD_POINTS
+#define FIELD_POINTS 64
 #endif
-#define convert_intv JOIN(convert_int, VECTOR)
-#define convert_floatv JOIN(convert_float, VECTOR)
-#define convert_uintv JOIN(convert_uint, VECTOR)
 
 kernel void bounds(const global float2 *layout, global float4 *box, int n, int chunk) {
   const int item = get_global_id(0);
@@ -64,8 +61,8 @@ typedef struct {
 
 // Where node (x, y) lies.
 static inline intv place_of(nodes g, intv x, intv y) {
-  const intv tile = convert_intv(convert_uintv(y) / TILE);
-  return (tile * g.nx + x) * WIDTH + y - tile * TILE;
+  const intv tile = convert_intv(convert_uintv(y) / NODES_TILE);
+  return (tile * g.nx + x) * NODES_WIDTH + y - tile * NODES_TILE;
 }
 
 // 1.5 * 2^23: adding it rounds a number below 2^22 to an integer, which the sum's bits hold above
@@ -79,7 +76,8 @@ static inline intv place_of(nodes g, intv x, intv y) {
 #include "splines.cl"
 
 kernel void spread_chunks(const global float *layout, global int *charges, global int *escaped,
-                          int n, int order, int chunk, int nx, int ny, float origin_x, float origin_y, float nodes_per_unit, float scale) {
+                          int n, int order, int chunk, int nx, int ny, float origin_x,
+                          float origin_y, float nodes_per_unit, float scale) {
   const nodes g = {nx, ny, origin_x, origin_y, nodes_per_unit};
   if (order == 4)
     spread4(layout, charges, escaped, n, chunk, g, scale);
@@ -88,7 +86,8 @@ kernel void spread_chunks(const global float *layout, global int *charges, globa
 }
 
 kernel void spread_atomic(const global float *layout, global int *charges, global int *escaped,
-                          int n, int order, int chunk, int nx, int ny, float origin_x, float origin_y, float nodes_per_unit, float scale) {
+                          int n, int order, int chunk, int nx, int ny, float origin_x,
+                          float origin_y, float nodes_per_unit, float scale) {
   const nodes g = {nx, ny, origin_x, origin_y, nodes_per_unit};
   if (order == 4)
     add4(layout, charges, escaped, n, chunk, g, scale);

@@ -2,8 +2,9 @@
 // of the first part up to half a period, of the second on the padded coarse grid.
 //
 // The samples are even on both axes. Those on an axis and at half a period halved, twice the real
-// part of the transform of what lies at x >= 0, y >= 0 is the transform of all. Half a period of the
-// padded grid is one more node than it has: it adds to all even bins what it takes from the odd ones.
+// part of the transform of what lies at x >= 0, y >= 0 is the transform of all. Half a period of
+// the padded grid is one more node than it has: it adds to all even bins what it takes from the odd
+// ones.
 //
 // spacing  of the samples; split: c. corrections: a factor a column of `spectrum`, and of y one a
 // place in `work`: the period's, then those of the coarse grid.
@@ -27,16 +28,16 @@ static inline number samples(int x, int first, int middle_x, int middle_y, float
 }
 
 // The samples' rows, of one grid, in place of charges.
-kernel __attribute__((reqd_work_group_size(GROUP, 1, 1))) void samples_x(
+kernel __attribute__((reqd_work_group_size(TRANSFORM_GROUP, 1, 1))) void samples_x(
     global float *spectrum, const global float2 *roots, const global int *positions,
     constant grids *g, WORK floatv *work, float spacing, float split, int is_coarse) {
   const axis a = g->x;
-  const int tile = get_group_id(0), first = tile * TILE;
+  const int tile = get_group_id(0), first = tile * NODES_TILE;
   const line lines = line_of(a, roots, is_coarse);
   const int middle_x = is_coarse ? a.coarse : a.period / 2;
   const int middle_y = is_coarse ? g->y.coarse : g->y.period / 2;
   WORK floatv *w = WORK_OF_GROUP(a.period + 2 * a.coarse);
-  for (int x = ITEM; x < lines.length; x += GROUP) {
+  for (int x = ITEM; x < lines.length; x += TRANSFORM_GROUP) {
     const number zero = {0.0f, 0.0f};
     const number z =
         x <= middle_x ? samples(x, first, middle_x, middle_y, spacing, split, is_coarse) : zero;
@@ -54,7 +55,7 @@ kernel __attribute__((reqd_work_group_size(GROUP, 1, 1))) void samples_x(
 }
 
 // The filter from the samples' columns: real parts times the corrections of both axes.
-kernel __attribute__((reqd_work_group_size(GROUP, 1, 1))) void samples_y(
+kernel __attribute__((reqd_work_group_size(TRANSFORM_GROUP, 1, 1))) void samples_y(
     const global float *spectrum, global float *filter, const global float2 *roots,
     const global float *correction_x, const global float *correction_y, constant grids *g,
     WORK floatv *work) {
@@ -68,7 +69,7 @@ kernel __attribute__((reqd_work_group_size(GROUP, 1, 1))) void samples_y(
   SYNC
   const number end = {w[2 * middle], 0.0f};
   SYNC
-  for (int i = ITEM; i < lines.length; i += GROUP) {
+  for (int i = ITEM; i < lines.length; i += TRANSFORM_GROUP) {
     const number real = {w[2 * i], 0.0f};
     put(w, i, real);
     if (!is_coarse) continue;
@@ -82,6 +83,6 @@ kernel __attribute__((reqd_work_group_size(GROUP, 1, 1))) void samples_y(
   const floatv x = vloadv(get_group_id(0), correction_x);
   const global float *y = is_coarse ? correction_y + a.period : correction_y;
   global float *factors = filter + filter_of(g, first);
-  for (int p = ITEM; p < lines.fold * lines.length; p += GROUP)
+  for (int p = ITEM; p < lines.fold * lines.length; p += TRANSFORM_GROUP)
     vstorev(get(w, p).re * x * y[p], p, factors);
 }

@@ -20,7 +20,7 @@ typedef struct {
 
 // Column c of `spectrum` at the values y of a tile.
 static inline size_t column_of(constant grids *g, int c, int tile) {
-  return ((size_t)tile * g->columns + c) * (2 * TILE);
+  return ((size_t)tile * g->columns + c) * (2 * NODES_TILE);
 }
 
 // The lines of one axis on one of the grids.
@@ -51,10 +51,10 @@ static inline int2 bins(const global int *positions, int c, int n) {
 static inline void rows_to_columns(WORK floatv *w, global float *columns, line x,
                                    const global int *positions) {
   forward(w, x);
-  for (int c = ITEM; c < columns_of(x); c += GROUP) {
+  for (int c = ITEM; c < columns_of(x); c += TRANSFORM_GROUP) {
     const int2 bin = bins(positions, c, x.length);
     const number z = get(w, bin.x), m = get(w, bin.y);
-    global float *p = columns + c * 2 * TILE;
+    global float *p = columns + c * 2 * NODES_TILE;
     vstorev(z.re + m.re, 0, p);
     vstorev(z.im + m.im, 1, p);
     vstorev(z.im - m.im, 2, p);
@@ -91,12 +91,12 @@ static inline void transpose(floatv *t) {
 // The first `count` values y of the group's columns, one number after the other, into `work`.
 static inline void load_columns(WORK floatv *w, const global float *spectrum, constant grids *g,
                                 int first, int count) {
-  for (int y = ITEM * VECTOR; y < count; y += GROUP * VECTOR) {
-    const global float *columns = spectrum + column_of(g, first, y / TILE) + y % TILE;
+  for (int y = ITEM * VECTOR; y < count; y += TRANSFORM_GROUP * VECTOR) {
+    const global float *columns = spectrum + column_of(g, first, y / NODES_TILE) + y % NODES_TILE;
     for (int part = 0; part < 2; part++) {
       floatv t[VECTOR];
 #pragma unroll
-      for (int l = 0; l < VECTOR; l++) t[l] = vloadv(0, columns + (2 * l + part) * TILE);
+      for (int l = 0; l < VECTOR; l++) t[l] = vloadv(0, columns + (2 * l + part) * NODES_TILE);
       transpose(t);
       const int rows = min(VECTOR, count - y);
       for (int r = 0; r < rows; r++) w[2 * (y + r) + part] = t[r];
@@ -106,7 +106,7 @@ static inline void load_columns(WORK floatv *w, const global float *spectrum, co
 
 static inline void put_zeros(WORK floatv *w, int first, int end) {
   const number zero = {0.0f, 0.0f};
-  for (int i = first + ITEM; i < end; i += GROUP) put(w, i, zero);
+  for (int i = first + ITEM; i < end; i += TRANSFORM_GROUP) put(w, i, zero);
 }
 
 #endif

@@ -3,30 +3,22 @@
 //
 // points     rows of `stride` floats
 // centroids  rows of `stride` floats, a row a list
-// members    positions in lists: the candidate's place in the order of the lists, or -1; every list fills whole panels
-// panels     the members' coordinates: [panel][1 + dimension][WIDTH]; the first row is the start
-//            value of the score: -|b|^2 / 2 (DIRECT: 0), minus infinity where there is no member
+// members    positions in lists: the candidate's place in the order of the lists, or -1; every list
+//            fills whole panels
+// panels     the members' coordinates: [panel][1 + dimension][SELECTION_WIDTH]; the first row is
+//            the start value of the score: -|b|^2 / 2 (SELECTION_DIRECT: 0), minus infinity where
+//            there is no member
 // panel_starts  lists + 1: the first panel of each list
 // tasks      (first, count, list, 0): queries order[first] ... of one list, each at most once a
 //            launch, so that every query has one owner
 //
-// order      candidates in the order of the lists: the search works on rows in that order, where the
-//            neighbors of a row are near it in memory, and `name` translates at the end
+// order      candidates in the order of the lists: the search works on rows in that order, where
+//            the neighbors of a row are near it in memory, and `rename` translates at the end
 //
-// take, rename, scatter: one item a row. means: one item a centroid's VECTOR columns. pack: one
+// rename, scatter: one item a row. means: one item a centroid's VECTOR columns. pack_members: one
 // item a position. visit: one item a task; visit_tiles: a group of 64 a task.
 
 #include "selection.cl"
-
-// target[i] = points[rows[i]].
-kernel void take(const global float *points, const global int *rows, global float *target,
-                 int count, int stride) {
-  const int i = get_global_id(0);
-  if (i >= count) return;
-  const global float *from = points + (size_t)rows[i] * stride;
-  global float *to = target + (size_t)i * stride;
-  for (int k = 0; k < stride; k += VECTOR) vstorev(vloadv(0, from + k), 0, to + k);
-}
 
 // Each centroid becomes the mean of the points order[starts[c]] ... order[starts[c + 1] - 1], added
 // up in that order; one without points stays.
@@ -41,19 +33,19 @@ kernel void means(const global float *points, const global int *order, const glo
   vstorev(sum / (float)(last - first), 0, centroids + (size_t)c * stride + k);
 }
 
-kernel void pack(const global float *points, const global int *members, global float *panels,
-                 int positions, int dimensions, int stride) {
+kernel void pack_members(const global float *points, const global int *members,
+                         global float *panels, int positions, int dimensions, int stride) {
   const int o = get_global_id(0);
   if (o >= positions) return;
   const int row = members[o];
-  global float *p = panels + (size_t)(o / WIDTH) * (dimensions + 1) * WIDTH + o % WIDTH;
+  global float *p = panels + start_of(o, dimensions);
   float norm = 0.0f;
   for (int k = 0; k < dimensions; k++) {
     const float value = row < 0 ? 0.0f : points[(size_t)row * stride + k];
-    p[(size_t)(k + 1) * WIDTH] = value;
+    p[(size_t)(k + 1) * SELECTION_WIDTH] = value;
     norm += value * value;
   }
-  *p = row < 0 ? -INFINITY : DIRECT ? 0.0f : -0.5f * norm;
+  *p = row < 0 ? -INFINITY : SELECTION_DIRECT ? 0.0f : -0.5f * norm;
 }
 
 kernel void visit(const global float *queries, const global float *panels,
@@ -66,41 +58,42 @@ kernel void visit(const global float *queries, const global float *panels,
   const int4 task = tasks[get_global_id(0)];
   const survivors best = {scores, indices, counts, thresholds, keep, capacity};
   for (int panel = panel_starts[task.z]; panel < panel_starts[task.z + 1]; panel++) {
-    const global float *b = panels + (size_t)panel * (dimensions + 1) * WIDTH;
-    for (int start = 0; start < task.y; start += ROWS) {
-      const global float *a[ROWS];
+    const global float *b = panels + (size_t)panel * (dimensions + 1) * SELECTION_WIDTH;
+    for (int start = 0; start < task.y; start += SELECTION_ROWS) {
+      const global float *a[SELECTION_ROWS];
       // Past the last query the last one is computed again, and not offered.
 #pragma unroll
-      for (int r = 0; r < ROWS; r++)
+      for (int r = 0; r < SELECTION_ROWS; r++)
         a[r] = queries + (size_t)order[task.x + min(start + r, task.y - 1)] * stride;
-      floatv left[ROWS], right[ROWS];
+      floatv left[SELECTION_ROWS], right[SELECTION_ROWS];
 #pragma unroll
-      for (int r = 0; r < ROWS; r++) left[r] = vloadv(0, b), right[r] = vloadv(1, b);
+      for (int r = 0; r < SELECTION_ROWS; r++) left[r] = vloadv(0, b), right[r] = vloadv(1, b);
       for (int k = 0; k < dimensions; k++) {
         const floatv b0 = vloadv(2 * k + 2, b), b1 = vloadv(2 * k + 3, b);
 #pragma unroll
-        for (int r = 0; r < ROWS; r++) advance(left[r], right[r], a[r][k], b0, b1);
+        for (int r = 0; r < SELECTION_ROWS; r++) advance(left[r], right[r], a[r][k], b0, b1);
       }
 #pragma unroll
-      for (int r = 0; r < ROWS; r++) {
+      for (int r = 0; r < SELECTION_ROWS; r++) {
         if (start + r >= task.y) continue;
         const int row = order[task.x + start + r];
-        offer(left[r], right[r], row, self[row], panel * WIDTH, members, best);
+        offer(left[r], right[r], row, self[row], panel * SELECTION_WIDTH, members, best);
       }
     }
   }
 }
 
 // The same for a GPU: a group a task, of 64 queries at most.
-kernel __attribute__((reqd_work_group_size(TILE, 1, 1)))
+kernel __attribute__((reqd_work_group_size(TILES_SIDE, 1, 1)))
 void visit_tiles(const global float *queries, const global float *panels,
                  const global int *panel_starts, const global int *members,
                  const global int *self, const global int *order, const global int4 *tasks,
                  global float *scores, global int *indices, global int *counts,
                  global float *thresholds, int task_count, int dimensions, int stride, int keep,
                  int capacity) {
-  local float a[DEPTH * TILE], b[DEPTH * TILE], tile[TILE * (TILE + 1)];
-  local int rows[TILE];
+  local float a[TILES_DEPTH * TILES_SIDE], b[TILES_DEPTH * TILES_SIDE];
+  local float tile[TILES_SIDE * (TILES_SIDE + 1)];
+  local int rows[TILES_SIDE];
   if ((int)get_group_id(0) >= task_count) return;
   const survivors best = {scores, indices, counts, thresholds, keep, capacity};
   const int4 task = tasks[get_group_id(0)];
@@ -108,22 +101,23 @@ void visit_tiles(const global float *queries, const global float *panels,
   const int last = panel_starts[task.z + 1];
   rows[item] = row;
   barrier(CLK_LOCAL_MEM_FENCE);
-  for (int panel = panel_starts[task.z]; panel < last; panel += TILE / WIDTH) {
+  for (int panel = panel_starts[task.z]; panel < last; panel += TILES_SIDE / SELECTION_WIDTH) {
     float s[8][8];
     start_scores(s, panels, panel, last, dimensions);
-    for (int k = 0; k < dimensions; k += DEPTH) {
-      for (int i = item; i < DEPTH * TILE; i += TILE) {
+    for (int k = 0; k < dimensions; k += TILES_DEPTH) {
+      for (int i = item; i < TILES_DEPTH * TILES_SIDE; i += TILES_SIDE) {
         // Side by side along a row: items of a group read whole lines.
-        const int query = rows[i / DEPTH], from = k + i % DEPTH;
-        a[i % DEPTH * TILE + i / DEPTH] =
+        const int query = rows[i / TILES_DEPTH], from = k + i % TILES_DEPTH;
+        a[i % TILES_DEPTH * TILES_SIDE + i / TILES_DEPTH] =
             query >= 0 && from < dimensions ? queries[(size_t)query * stride + from] : 0.0f;
       }
-      fetch_tile(b, panels, panel * WIDTH, last * WIDTH, WIDTH, dimensions, 1, k);
+      fetch_tile(b, panels, panel * SELECTION_WIDTH, last * SELECTION_WIDTH, SELECTION_WIDTH,
+                 dimensions, 1, k);
       barrier(CLK_LOCAL_MEM_FENCE);
-      multiply_tile(a, b, s);
+      multiply_tile(a, b, SELECTION_DIRECT, s);
       barrier(CLK_LOCAL_MEM_FENCE);
     }
-    offer_tile(s, tile, row, row < 0 ? -1 : self[row], panel * WIDTH, members, best);
+    offer_tile(s, tile, row, row < 0 ? -1 : self[row], panel * SELECTION_WIDTH, members, best);
   }
 }
 

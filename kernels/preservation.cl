@@ -26,7 +26,6 @@
 
 typedef JOIN(ulong, VECTOR) ulongv;
 #define convert_ulongv JOIN(convert_ulong, VECTOR)
-#define as_uintv JOIN(as_uint, VECTOR)
 
 #if COMPONENTS == 2
 #define SQUARE(v) ((v)[0] * (v)[0] + (v)[1] * (v)[1])
@@ -62,7 +61,8 @@ static inline int matters(const global point *boxes, const global int *firsts, i
 }
 
 // The distance of two nodes' boxes, and the lowest index of the second, as a key.
-static inline ulong apart(const global point *boxes, const global int *firsts, int own, int node) {
+static inline ulong box_gap(const global point *boxes, const global int *firsts, int own,
+                            int node) {
   float own_low[COMPONENTS], own_high[COMPONENTS], low[COMPONENTS], high[COMPONENTS];
   coordinates(boxes[2 * own], own_low);
   coordinates(boxes[2 * own + 1], own_high);
@@ -86,7 +86,7 @@ static inline void look(const global float *places, const global int *rows, int 
 #pragma unroll
     for (int c = 0; c < COMPONENTS; c++) difference[c] = y[c] - p[c * VECTOR + l];
     ulongv key = keys(SQUARE(difference), index);
-    key |= convert_ulongv(JOIN(as_uint, VECTOR)(self == index)) << 32;
+    key |= convert_ulongv(as_uintv(self == index)) << 32;
     if (!any(key < best[NEAREST - 1])) continue;
 #pragma unroll
     for (int e = 0; e < NEAREST; e++) {
@@ -123,7 +123,7 @@ kernel void nearest(const global float *places, const global int *rows, const gl
     }
     // The nearer child is looked at first, and so pushed last.
     const int right_first =
-        apart(boxes, firsts, own, 2 * node + 1) < apart(boxes, firsts, own, 2 * node);
+        box_gap(boxes, firsts, own, 2 * node + 1) < box_gap(boxes, firsts, own, 2 * node);
     stack[top++] = 2 * node + 1 - right_first;
     stack[top++] = 2 * node + right_first;
   }
@@ -148,3 +148,5 @@ kernel void share(const global int *graph, const global int *found, global float
   }
   shares[i] = (float)hits / (float)k;
 }
+
+#pragma OPENCL FP_CONTRACT DEFAULT  // for files that follow in the same program

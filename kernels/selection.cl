@@ -1,20 +1,27 @@
 // Tiles of scores, and the best of them for each query: what the searches for neighbors share.
-// A library, included by neighbors.cl and lists.cl; it has no kernels.
+// A library, included by neighbors.cl, pairs.cl and lists.cl; it has no kernels.
 
 #ifndef SELECTION
 #define SELECTION
 
-#ifndef ROWS
-#define ROWS 8
+#ifndef SELECTION_ROWS
+#define SELECTION_ROWS 8
 #endif
-#ifndef DIRECT
-#define DIRECT 0
+#ifndef SELECTION_DIRECT
+#define SELECTION_DIRECT 0
 #endif
 // Candidates of a panel.
-#define WIDTH (2 * VECTOR)
+#define SELECTION_WIDTH (2 * VECTOR)
 
 // Integers in the order of the floats they stand for.
-#define KEY(bits) ((bits) ^ ((bits) >> 31 & 0x7fffffff))
+#define SELECTION_KEY(bits) ((bits) ^ ((bits) >> 31 & 0x7fffffff))
+
+// Where the score of candidate `place` starts in panels; its coordinates follow, SELECTION_WIDTH
+// apart.
+static inline size_t start_of(int place, int dimensions) {
+  const size_t panel = place / SELECTION_WIDTH;
+  return panel * (dimensions + 1) * SELECTION_WIDTH + place % SELECTION_WIDTH;
+}
 
 // Bit l is set where lane l of the tile's row, left then right, lies above its limit.
 static inline uint lanes_above(floatv left, floatv right, floatv left_limit, floatv right_limit) {
@@ -41,7 +48,7 @@ static inline float keep_best(global float *scores, global int *indices, int cou
     intv above = 0;
     for (int i = 0; i < padded; i += VECTOR) {
       const intv bits = as_intv(vloadv(0, scores + i));
-      above -= KEY(bits) >= trial;
+      above -= SELECTION_KEY(bits) >= trial;
     }
     const int found = isumv(above);
     if (found >= keep) threshold = trial;
@@ -50,14 +57,14 @@ static inline float keep_best(global float *scores, global int *indices, int cou
   intv above = 0;
   for (int i = 0; i < padded; i += VECTOR) {
     const intv bits = as_intv(vloadv(0, scores + i));
-    above -= KEY(bits) > threshold;
+    above -= SELECTION_KEY(bits) > threshold;
   }
   // No branches: which ones stay is not to be foreseen.
   int equal = keep - isumv(above), kept = 0;
   float least = INFINITY;
   for (int i = 0; i < count; i++) {
     const float score = scores[i];
-    const int index = indices[i], bits = as_int(score), key = KEY(bits);
+    const int index = indices[i], bits = as_int(score), key = SELECTION_KEY(bits);
     const int is_equal = key == threshold, stays = (key > threshold) | (is_equal & (equal > 0));
     scores[kept] = score;
     indices[kept] = index;
@@ -84,7 +91,7 @@ static inline void offer(floatv left, floatv right, int row, int self, int first
   const float limit = best.thresholds[row];
   uint above = lanes_above(left, right, limit, limit);
   if (above == 0) return;
-  float lanes[WIDTH];
+  float lanes[SELECTION_WIDTH];
   vstorev(left, 0, lanes);
   vstorev(right, 1, lanes);
   global float *scores = best.scores + (size_t)row * best.capacity;
@@ -97,7 +104,7 @@ static inline void offer(floatv left, floatv right, int row, int self, int first
     scores[count] = lanes[lane];
     indices[count++] = index;
   }
-  if (count > best.capacity - WIDTH) {
+  if (count > best.capacity - SELECTION_WIDTH) {
     best.thresholds[row] = keep_best(scores, indices, count, best.keep);
     count = best.keep;
   }
@@ -106,7 +113,7 @@ static inline void offer(floatv left, floatv right, int row, int self, int first
 
 // Row r of a tile of scores, left and right, grows dimension by dimension: by one value of the
 // query, and the panel's b0 and b1.
-#if DIRECT
+#if SELECTION_DIRECT
 #define advance(left, right, value, b0, b1)                                                      \
   {                                                                                              \
     left -= ((value) - b0) * ((value) - b0);                                                     \
@@ -120,39 +127,40 @@ static inline void offer(floatv left, floatv right, int row, int self, int first
   }
 #endif
 
-// Scores of ROWS queries, packed at `a`, among the candidates of the panel `b`.
+// Scores of SELECTION_ROWS queries, packed at `a`, among the candidates of the panel `b`.
 static inline void score_panel(const global float *a, const global float *b, int dimensions,
-                               floatv left[ROWS], floatv right[ROWS]) {
+                               floatv left[SELECTION_ROWS], floatv right[SELECTION_ROWS]) {
 #pragma unroll
-  for (int r = 0; r < ROWS; r++) left[r] = vloadv(0, b), right[r] = vloadv(1, b);
+  for (int r = 0; r < SELECTION_ROWS; r++) left[r] = vloadv(0, b), right[r] = vloadv(1, b);
   for (int k = 0; k < dimensions; k++) {
     const floatv b0 = vloadv(2 * k + 2, b), b1 = vloadv(2 * k + 3, b);
 #pragma unroll
-    for (int r = 0; r < ROWS; r++) advance(left[r], right[r], a[k * ROWS + r], b0, b1);
+    for (int r = 0; r < SELECTION_ROWS; r++)
+      advance(left[r], right[r], a[k * SELECTION_ROWS + r], b0, b1);
   }
 }
 
 #include "tiles.cl"
 
 // Offers a tile of scores, which the group's items hold, to the 64 queries `rows` (-1: none). Each
-// query belongs to one item, which meets the candidates in their order; a query's buffer may be full
-// before every candidate.
+// query belongs to one item, which meets the candidates in their order; a query's buffer may be
+// full before every candidate.
 static inline void offer_tile(float s[8][8], local float *tile, int row, int self, int first,
                               const global int *names, survivors best) {
   const int across = get_local_id(0) % 8, down = get_local_id(0) / 8 * 8;
 #pragma unroll
   for (int i = 0; i < 8; i++) {
 #pragma unroll
-    for (int j = 0; j < 8; j++) tile[(down + i) * (TILE + 1) + across + 8 * j] = s[i][j];
+    for (int j = 0; j < 8; j++) tile[(down + i) * (TILES_SIDE + 1) + across + 8 * j] = s[i][j];
   }
   barrier(CLK_LOCAL_MEM_FENCE);
   if (row >= 0) {
-    const local float *mine = tile + get_local_id(0) * (TILE + 1);
+    const local float *mine = tile + get_local_id(0) * (TILES_SIDE + 1);
     global float *scores = best.scores + (size_t)row * best.capacity;
     global int *indices = best.indices + (size_t)row * best.capacity;
     float threshold = best.thresholds[row];
     int count = best.counts[row];
-    for (int c = 0; c < TILE; c++) {
+    for (int c = 0; c < TILES_SIDE; c++) {
       if (!(mine[c] > threshold)) continue;
       const int index = names ? names[first + c] : first + c;
       if (index == self) continue;
@@ -170,14 +178,15 @@ static inline void offer_tile(float s[8][8], local float *tile, int row, int sel
   barrier(CLK_LOCAL_MEM_FENCE);
 }
 
-// The scores with which a tile of candidates starts: -|b|^2 / 2, minus infinity past the last panel.
+// The scores with which a tile of candidates starts: -|b|^2 / 2, minus infinity past the last
+// panel.
 static inline void start_scores(float s[8][8], const global float *panels, int panel, int last,
                                 int dimensions) {
 #pragma unroll
   for (int j = 0; j < 8; j++) {
-    const int place = panel * WIDTH + get_local_id(0) % 8 + 8 * j;
-    const float start = place < last * WIDTH
-        ? panels[(size_t)(place / WIDTH) * (dimensions + 1) * WIDTH + place % WIDTH] : -INFINITY;
+    const int place = panel * SELECTION_WIDTH + get_local_id(0) % 8 + 8 * j;
+    const float start =
+        place < last * SELECTION_WIDTH ? panels[start_of(place, dimensions)] : -INFINITY;
 #pragma unroll
     for (int i = 0; i < 8; i++) s[i][j] = start;
   }

@@ -1,6 +1,6 @@
 // The work of a grid's splines of one ORDER: 4 nodes an axis (cubic) or 6 (quintic).
-// A library: field.cl includes it once for each order, so that its kernels serve both and nothing is
-// compiled anew for another number of points.
+// A library: field.cl includes it once for each order, so that its kernels serve both and nothing
+// is compiled anew for another number of points.
 
 #define window JOIN(window, ORDER)
 #define cell_of JOIN(cell_of, ORDER)
@@ -96,7 +96,8 @@ static inline void spread(const global float *layout, global int *charges, globa
                           int n, int chunk, nodes g, float scale) {
   const int copy = get_global_id(0);
   const int end = min(n, (copy + 1) * chunk);
-  global int *grid = charges + (size_t)copy * ((g.ny + TILE - 1) / TILE) * g.nx * WIDTH;
+  const int tiles = (g.ny + NODES_TILE - 1) / NODES_TILE;
+  global int *grid = charges + (size_t)copy * tiles * g.nx * NODES_WIDTH;
   int wrong = 0;
   for (int first = copy * chunk; first < end; first += VECTOR) {
     places p;
@@ -108,7 +109,7 @@ static inline void spread(const global float *layout, global int *charges, globa
       global int *row = grid + p.node[l];
 #pragma unroll
       for (int r = 0; r < ORDER; r++) {
-        global int *nodes = row + r * WIDTH;
+        global int *nodes = row + r * NODES_WIDTH;
         vstore_window(vload_window(0, nodes) + to_charges(p.x[r][l] * y), 0, nodes);
       }
     }
@@ -129,7 +130,7 @@ static inline void add(const global float *layout, global int *charges, global i
       global int *row = charges + p.node[l];
       for (int r = 0; r < ORDER; r++)
         for (int c = 0; c < ORDER; c++)
-          atomic_add(row + r * WIDTH + c,
+          atomic_add(row + r * NODES_WIDTH + c,
                      as_int(p.x[r][l] * (p.y[c][l] * scale) + ROUNDING) - ROUNDED);
     }
   }
@@ -181,11 +182,11 @@ static inline floatv sum_windows(const float *windows) {
 static inline void read(const global float *layout, const global float *phi, global float *force,
                         global float *z, constant float *own, int n, nodes g) {
   const int item = get_global_id(0);
-  const int end = min(n, (item + 1) * POINTS);
-  if (item * POINTS >= n) return;
+  const int end = min(n, (item + 1) * FIELD_POINTS);
+  if (item * FIELD_POINTS >= n) return;
   float rest = 0.0f;
   floatv sum = 0.0f;
-  for (int first = item * POINTS; first < end; first += VECTOR) {
+  for (int first = item * FIELD_POINTS; first < end; first += VECTOR) {
     const floatv a = vloadv(0, layout + (size_t)first * 2);
     const floatv b = vloadv(1, layout + (size_t)first * 2);
     const cell cx = cell_of((floatv)(a.even, b.even), g.origin_x, g.per_unit, g.nx);
@@ -201,7 +202,7 @@ static inline void read(const global float *layout, const global float *phi, glo
       window q = 0.0f, qx = 0.0f;
 #pragma unroll
       for (int r = 0; r < ORDER; r++) {
-        const window nodes = vload_window(0, row + r * WIDTH);
+        const window nodes = vload_window(0, row + r * NODES_WIDTH);
         q += x[r][l] * nodes;
         qx += dx[r][l] * nodes;
       }

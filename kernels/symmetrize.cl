@@ -2,14 +2,15 @@
 //
 //   p_ij = (p_j|i + p_i|j) / 2n,   for every i, j where either is a neighbor of the other
 //
-// neighbors, p      n x k, the outgoing edges
+// neighbors         n rows of `stride`, of which the first k are the outgoing edges
+// p                 n x k, the outgoing edges' shares
 // offsets           n + 1 positions of each point's incoming edges in sources and values
 // sources, values   n k, the incoming edges
 // rows              n + 1 positions of each point's union in columns and affinities
 //
 // The steps, each with one item a point unless said: count_incoming and place_incoming (one item
-// an edge), sort_incoming, sort_outgoing, count_union, merge. Edges are placed by an atomic counter
-// in any order, and then sorted: the result does not depend on the order.
+// an edge), sort_incoming, count_union, merge. Edges are placed by an atomic counter in any order,
+// and then sorted: the result does not depend on the order. The graph and p stay as they are.
 
 static inline void sort_pairs(global int *keys, global float *values, int count) {
   for (int gap = count / 2; gap > 0; gap = gap > 2 ? (int)(gap * 5L / 11) : gap - 1)
@@ -26,36 +27,52 @@ static inline void sort_pairs(global int *keys, global float *values, int count)
     }
 }
 
-// The same for distinct keys, at most MOST_RANKED: each goes to the place that is the number of those
-// before it, a loop that compilers make vectors of.
+// Writes distinct keys and their values in order. Of few, each goes to the place that is the number of
+// those before it, a loop that compilers make vectors of.
 #define MOST_RANKED 256
-static inline void rank_pairs(global int *keys, global float *values, int count) {
-  int old_keys[MOST_RANKED];
-  float old_values[MOST_RANKED];
+static inline void put_sorted(const global int *keys, const global float *values, int count,
+                              global int *sorted_keys, global float *sorted_values) {
   for (int i = 0; i < count; i++) {
-    old_keys[i] = keys[i];
-    old_values[i] = values[i];
+    const int key = keys[i];
+    int rank = count <= MOST_RANKED ? 0 : i;
+    if (count <= MOST_RANKED)
+      for (int j = 0; j < count; j++) rank += keys[j] < key;
+    sorted_keys[rank] = key;
+    sorted_values[rank] = values[i];
   }
-  for (int i = 0; i < count; i++) {
-    const int key = old_keys[i];
-    int rank = 0;
-    for (int j = 0; j < count; j++) rank += old_keys[j] < key;
-    keys[rank] = key;
-    values[rank] = old_values[i];
-  }
+  if (count > MOST_RANKED) sort_pairs(sorted_keys, sorted_values, count);
 }
 
-kernel void count_incoming(const global int *neighbors, global int *counts, int edges) {
+// Whether `key` is among the ascending `keys`.
+static inline int contains(const global int *keys, int count, int key) {
+  int first = 0, end = count;
+  while (first < end) {
+    const int middle = first + (end - first) / 2;
+    if (keys[middle] < key)
+      first = middle + 1;
+    else
+      end = middle;
+  }
+  return first < count && keys[first] == key;
+}
+
+// Edge `edge` of n k, in the order of the rows: the point that it leads to.
+static inline int end_of(const global int *neighbors, int edge, int stride, int k) {
+  return neighbors[(size_t)(edge / k) * stride + edge % k];
+}
+
+kernel void count_incoming(const global int *neighbors, global int *counts, int edges, int stride,
+                           int k) {
   const int edge = get_global_id(0);
-  if (edge < edges) atomic_inc(counts + neighbors[edge]);
+  if (edge < edges) atomic_inc(counts + end_of(neighbors, edge, stride, k));
 }
 
 kernel void place_incoming(const global int *neighbors, const global float *p,
                            global int *cursors, global int *sources, global float *values,
-                           int edges, int k) {
+                           int edges, int stride, int k) {
   const int edge = get_global_id(0);
   if (edge >= edges) return;
-  const int place = atomic_inc(cursors + neighbors[edge]);
+  const int place = atomic_inc(cursors + end_of(neighbors, edge, stride, k));
   sources[place] = edge / k;
   values[place] = p[edge];
 }
@@ -68,46 +85,37 @@ kernel void sort_incoming(const global int *offsets, global int *sources, global
   sort_pairs(sources + first, values + first, offsets[i + 1] - first);
 }
 
-kernel void sort_outgoing(global int *neighbors, global float *p, int n, int k) {
-  const int i = get_global_id(0);
-  if (i >= n) return;
-  if (k <= MOST_RANKED)
-    rank_pairs(neighbors + (size_t)i * k, p + (size_t)i * k, k);
-  else
-    sort_pairs(neighbors + (size_t)i * k, p + (size_t)i * k, k);
-}
-
+// A row's union has its outgoing edges and those incoming ones that are not among them.
 kernel void count_union(const global int *neighbors, const global int *offsets,
-                        const global int *sources, global int *counts, int n, int k) {
+                        const global int *sources, global int *counts, int n, int stride, int k) {
   const int i = get_global_id(0);
   if (i >= n) return;
-  const global int *out = neighbors + (size_t)i * k;
-  int a = 0, b = offsets[i], count = 0;
-  const int end = offsets[i + 1];
-  while (a < k || b < end) {
-    const int out_key = a < k ? out[a] : INT_MAX, in_key = b < end ? sources[b] : INT_MAX;
-    a += out_key <= in_key;
-    b += in_key <= out_key;
-    count++;
-  }
-  counts[i] = count;
+  const global int *out = neighbors + (size_t)i * stride;
+  const int incoming = offsets[i + 1] - offsets[i];
+  int both = 0;
+  for (int e = 0; e < k; e++) both += contains(sources + offsets[i], incoming, out[e]);
+  counts[i] = k + incoming - both;
 }
 
+// The outgoing edges, in order, at the front of the union's row, then both from their ends on: what is
+// yet to be read lies before what is written.
 kernel void merge(const global int *neighbors, const global float *p, const global int *offsets,
                   const global int *sources, const global float *values, const global int *rows,
-                  global int *columns, global float *affinities, int n, int k) {
+                  global int *columns, global float *affinities, int n, int stride, int k) {
   const int i = get_global_id(0);
   if (i >= n) return;
-  const global int *out = neighbors + (size_t)i * k;
-  int a = 0, b = offsets[i], place = rows[i];
-  const int end = offsets[i + 1];
+  const int start = offsets[i];
+  global int *keys = columns + rows[i];
+  global float *shares = affinities + rows[i];
+  put_sorted(neighbors + (size_t)i * stride, p + (size_t)i * k, k, keys, shares);
   const float scale = 0.5f / (float)n;
-  while (a < k || b < end) {
-    const int out_key = a < k ? out[a] : INT_MAX, in_key = b < end ? sources[b] : INT_MAX;
+  int a = k - 1, b = offsets[i + 1] - 1;
+  for (int place = rows[i + 1] - rows[i] - 1; place >= 0; place--) {
+    const int out_key = a >= 0 ? keys[a] : -1, in_key = b >= start ? sources[b] : -1;
     float sum = 0.0f;
-    if (out_key <= in_key) sum += p[(size_t)i * k + a++];
-    if (in_key <= out_key) sum += values[b++];
-    columns[place] = min(out_key, in_key);
-    affinities[place++] = sum * scale;
+    if (out_key >= in_key) sum += shares[a--];
+    if (in_key >= out_key) sum += values[b--];
+    keys[place] = max(out_key, in_key);
+    shares[place] = sum * scale;
   }
 }

@@ -14,14 +14,14 @@
 // radices   of the stages, the first in the lowest four bits: 2, 3, 4, 5 or 8
 // work      two vectors, real and imaginary part, a number
 
-#ifndef GROUP
-#define GROUP 1
+#ifndef TRANSFORM_GROUP
+#define TRANSFORM_GROUP 1
 #endif
-#ifndef GLOBAL_WORK
-#define GLOBAL_WORK 0
+#ifndef TRANSFORM_GLOBAL
+#define TRANSFORM_GLOBAL 0
 #endif
 
-#if GLOBAL_WORK
+#if TRANSFORM_GLOBAL
 #define WORK global
 #define FENCE CLK_GLOBAL_MEM_FENCE
 #define WORK_OF_GROUP(numbers) (work + get_group_id(0) * (size_t)(2 * (numbers)))
@@ -31,15 +31,13 @@
 #define WORK_OF_GROUP(numbers) work
 #endif
 
-#if GROUP == 1
+#if TRANSFORM_GROUP == 1
 #define SYNC
 #define ITEM 0
 #else
 #define SYNC barrier(FENCE);
 #define ITEM (int)get_local_id(0)
 #endif
-
-#define convert_floatv JOIN(convert_float, VECTOR)
 
 // VECTOR complex numbers.
 typedef struct {
@@ -143,8 +141,9 @@ static inline void dft8(number *x) {
   static inline void stage##R(WORK floatv *w, const global float2 *roots, int total, int m, \
                               int step, const int in_frequency) {                            \
     int j = ITEM % m, base = ITEM / m * (R * m);                                             \
-    const int next_j = GROUP % m, next_base = GROUP / m * (R * m);                           \
-    for (int q = ITEM; q < total / R; q += GROUP) {                                          \
+    const int group = TRANSFORM_GROUP;                                                       \
+    const int next_j = group % m, next_base = group / m * (R * m);                           \
+    for (int q = ITEM; q < total / R; q += group) {                                          \
       number x[R];                                                                           \
       _Pragma("unroll") for (int r = 0; r < R; r++) {                                        \
         x[r] = get(w, base + j + r * m);                                                     \
@@ -188,35 +187,35 @@ typedef struct {
 
 // A group goes through all numbers stage by stage. An item alone does so only while the blocks that
 // later stages keep apart exceed the nearest cache; the rest it does block by block.
-#define NEAR (GROUP == 1 ? 3072 / VECTOR : 0)
+#define NEAR (TRANSFORM_GROUP == 1 ? 3072 / VECTOR : 0)
 
 // How many stages go through all numbers, how many there are, and the numbers of a block.
 typedef struct {
   int far, all, block;
-} order;
+} stages;
 
-static inline order order_of(line x) {
+static inline stages stages_of(line x) {
   int far = 0, all = 0, block = x.length;
   for (int rest = x.radices; rest > 0; rest >>= 4, all++)
     if (block > NEAR) {
       block /= rest & 15;
       far++;
     }
-  const order stages = {far, all, far == all ? x.fold * x.length : block};
-  return stages;
+  const stages s = {far, all, far == all ? x.fold * x.length : block};
+  return s;
 }
 
 static inline void forward(WORK floatv *w, line x) {
   const int total = x.fold * x.length;
-  const order stages = order_of(x);
+  const stages parts = stages_of(x);
   int start = x.length, step_then = x.fold;
   for (int phase = 0; phase < 2; phase++) {
-    const int size = phase == 0 ? total : stages.block, end = phase == 0 ? stages.far : stages.all;
+    const int size = phase == 0 ? total : parts.block, end = phase == 0 ? parts.far : parts.all;
     int m = start, step = step_then;
     for (int first = 0; first < total; first += size) {
       m = start;
       step = step_then;
-      for (int s = phase == 0 ? 0 : stages.far; s < end; s++) {
+      for (int s = phase == 0 ? 0 : parts.far; s < end; s++) {
         const int radix = x.radices >> 4 * s & 15;
         m /= radix;
         stage(w + 2 * first, x.roots, radix, size, m, step, 1);
@@ -231,15 +230,15 @@ static inline void forward(WORK floatv *w, line x) {
 
 static inline void backward(WORK floatv *w, line x) {
   const int total = x.fold * x.length;
-  const order stages = order_of(x);
+  const stages parts = stages_of(x);
   int start = 1, step_then = total;
   for (int phase = 1; phase >= 0; phase--) {
-    const int size = phase == 0 ? total : stages.block, end = phase == 0 ? 0 : stages.far;
+    const int size = phase == 0 ? total : parts.block, end = phase == 0 ? 0 : parts.far;
     int m = start, step = step_then;
     for (int first = 0; first < total; first += size) {
       m = start;
       step = step_then;
-      for (int s = (phase == 0 ? stages.far : stages.all) - 1; s >= end; s--) {
+      for (int s = (phase == 0 ? parts.far : parts.all) - 1; s >= end; s--) {
         const int radix = x.radices >> 4 * s & 15;
         step /= radix;
         stage(w + 2 * first, x.roots, radix, size, m, step, 0);

@@ -36,7 +36,7 @@ struct Stages {
     n = prepared.rows
     dimensions = min(50, prepared.columns)
     let reduction = try Reduction(of: prepared, count: dimensions) { _, _ in }
-    let (graph, _) = try GraphSearch(device: device, choice: .auto, seed: 0)
+    let (graph, _) = try NeighborSearch(device: device, choice: .auto, seed: 0)
       .graph(of: reduction.scores, k: k) { _, _ in }
     let conditional = try Buffer<Float>(device, count: n * k, for: "affinities")
     let betas = try Buffer<Float>(device, count: n, for: "affinities")

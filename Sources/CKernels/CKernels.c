@@ -3,99 +3,54 @@
 // #embed is C23; the toolchain's clang takes it in any mode and says so.
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
-// One line a file; a test compares this list with the folder.
-static const char common[] = {
-#embed "../../kernels/common.cl"
-};
-static const char prepare[] = {
-#embed "../../kernels/prepare.cl"
-};
-static const char tiles[] = {
-#embed "../../kernels/tiles.cl"
-};
-static const char product[] = {
-#embed "../../kernels/product.cl"
-};
-static const char neighbors[] = {
-#embed "../../kernels/neighbors.cl"
-};
-static const char selection[] = {
-#embed "../../kernels/selection.cl"
-};
-static const char pairs[] = {
-#embed "../../kernels/pairs.cl"
-};
-static const char lists[] = {
-#embed "../../kernels/lists.cl"
-};
-static const char affinities[] = {
-#embed "../../kernels/affinities.cl"
-};
-static const char symmetrize[] = {
-#embed "../../kernels/symmetrize.cl"
-};
-static const char attraction[] = {
-#embed "../../kernels/attraction.cl"
-};
-static const char repulsion[] = {
-#embed "../../kernels/repulsion.cl"
-};
-static const char field[] = {
-#embed "../../kernels/field.cl"
-};
-static const char splines[] = {
-#embed "../../kernels/splines.cl"
-};
-static const char transform[] = {
-#embed "../../kernels/transform.cl"
-};
-static const char nodes[] = {
-#embed "../../kernels/nodes.cl"
-};
-static const char grids[] = {
-#embed "../../kernels/grids.cl"
-};
-static const char filter[] = {
-#embed "../../kernels/filter.cl"
-};
-static const char convolution[] = {
-#embed "../../kernels/convolution.cl"
-};
-static const char order[] = {
-#embed "../../kernels/order.cl"
-};
-static const char update[] = {
-#embed "../../kernels/update.cl"
-};
-static const char preservation[] = {
-#embed "../../kernels/preservation.cl"
-};
-
-#define KERNEL(symbol) {#symbol, symbol, sizeof symbol}
-
+// Two lines a file, in this place alone; a test compares this list with the folder.
 static const struct astrolabe_kernel_source sources[] = {
-    KERNEL(common),
-    KERNEL(prepare),
-    KERNEL(tiles),
-    KERNEL(product),
-    KERNEL(neighbors),
-    KERNEL(selection),
-    KERNEL(pairs),
-    KERNEL(lists),
-    KERNEL(affinities),
-    KERNEL(symmetrize),
-    KERNEL(attraction),
-    KERNEL(repulsion),
-    KERNEL(field),
-    KERNEL(splines),
-    KERNEL(transform),
-    KERNEL(nodes),
-    KERNEL(grids),
-    KERNEL(filter),
-    KERNEL(convolution),
-    KERNEL(order),
-    KERNEL(update),
-    KERNEL(preservation),
+#define FILE common
+#include "embed.h"
+#define FILE prepare
+#include "embed.h"
+#define FILE product
+#include "embed.h"
+#define FILE gather
+#include "embed.h"
+#define FILE tiles
+#include "embed.h"
+#define FILE neighbors
+#include "embed.h"
+#define FILE selection
+#include "embed.h"
+#define FILE pairs
+#include "embed.h"
+#define FILE lists
+#include "embed.h"
+#define FILE affinities
+#include "embed.h"
+#define FILE symmetrize
+#include "embed.h"
+#define FILE attraction
+#include "embed.h"
+#define FILE repulsion
+#include "embed.h"
+#define FILE field
+#include "embed.h"
+#define FILE splines
+#include "embed.h"
+#define FILE transform
+#include "embed.h"
+#define FILE nodes
+#include "embed.h"
+#define FILE grids
+#include "embed.h"
+#define FILE filter
+#include "embed.h"
+#define FILE convolution
+#include "embed.h"
+#define FILE order
+#include "embed.h"
+#define FILE update
+#include "embed.h"
+#define FILE preservation
+#include "embed.h"
 };
 
 unsigned long long astrolabe_kernel_source_count(void) { return sizeof sources / sizeof *sources; }

@@ -14,6 +14,7 @@ package struct KernelCheck: Sendable {
   package static let all: [KernelCheck] = [
     KernelCheck(file: "prepare", run: checkPrepare),
     KernelCheck(file: "product", run: checkProduct),
+    KernelCheck(file: "gather", run: checkGather),
     KernelCheck(file: "neighbors", run: checkNeighbors),
     KernelCheck(file: "pairs", run: checkPairs),
     KernelCheck(file: "lists", run: checkLists),

@@ -22,11 +22,11 @@ struct Rehearsal {
     try measureStep(points)
   }
 
-  /// The search that a run of so many points takes here: among pairs on a CPU, else by queries.
+  /// The search that a run of so many points takes here: among pairs, or by queries.
   private mutating func measureSearch(_ n: Int) throws {
     let neighbors = try Neighbors(
       device, product: Product(device), dimensions: Estimate.reduced)
-    if device.isCPU {
+    if device.tuning.searchesPairs(points: n) {
       try measurePairs(neighbors, n)
     } else {
       try measureQueries(neighbors, n)

@@ -29,7 +29,7 @@ package struct Pipeline {
       try monitor.time(.neighbors) { try neighbors(points, reduces ? reduction : nil, k: k) }
     }
     let facts = found?.facts
-    let leading = try found?.graph.leading(DeviceGraph.kept)
+    let leading = try found.map { try LeadingNeighbors(of: $0.graph, on: device) }
     let graph = found.map { SharedGraph($0.graph, users: users(of: points.rows)) }
     found = nil
     let input = MethodInput(
@@ -38,11 +38,11 @@ package struct Pipeline {
     var layouts = try settings.methods.map { try layout($0, input) }
     try monitor.time(.metrics) {
       try measure(
-        &layouts, points, reduces ? reduction : nil, leading,
-        isWhole: !reduces && facts?.method == .exact)
+        &layouts, points, leading, isWhole: !reduces && facts?.method == .exact)
     }
     return Projection(
-      dataset: dataset, layouts: layouts, components: principal, graph: leading, search: facts)
+      dataset: dataset, layouts: layouts, components: principal, graph: leading?.onHost,
+      search: facts)
   }
 
   /// How many methods use the graph.
@@ -87,7 +87,7 @@ package struct Pipeline {
     _ points: PreparedPoints, _ reduction: Reduction?, k: Int
   ) throws -> (graph: DeviceGraph, facts: NeighborFacts) {
     let blocks = try reduction?.scores ?? points.blocks.indices.map(points.block)
-    let search = GraphSearch(
+    let search = NeighborSearch(
       device: device, choice: settings.neighborsMethod, seed: settings.seed)
     return try search.graph(of: blocks, k: k) {
       try monitor.advance(.neighbors, Advance($0, of: $1))
@@ -95,16 +95,16 @@ package struct Pipeline {
   }
 
   private func measure(
-    _ layouts: inout [Layout], _ points: PreparedPoints, _ reduction: Reduction?,
-    _ graph: NeighborGraph?, isWhole: Bool
+    _ layouts: inout [Layout], _ points: PreparedPoints, _ leading: LeadingNeighbors?,
+    isWhole: Bool
   ) throws {
     // Points shown as they are keep all of their neighbors: nothing is to be measured.
     let made = layouts.indices.filter { !settings.methods[$0].needs.isInput }
     guard !made.isEmpty else { return }
-    let kept = try KeptNeighbors(
-      of: points, reduction, graph: graph, isWhole: isWhole, seed: settings.seed)
+    let preservation = try NeighborPreservation(
+      of: points, leading, isWhole: isWhole, seed: settings.seed)
     for index in made {
-      try kept.measure(&layouts[index])
+      try preservation.measure(&layouts[index])
       try monitor.advance(.metrics, Advance(index + 1, of: layouts.count))
     }
   }

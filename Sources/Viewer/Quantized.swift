@@ -12,7 +12,7 @@ struct Quantized {
   /// So many times the central spread and more is kept as float32.
   private static let widest: Float = 32
 
-  /// `coordinates`: row-major n x `axes`; `sharesStep` false gives every axis a range of its own.
+  /// `coordinates`: row-major n x `axes`.
   init(_ name: String, _ coordinates: [Float], axes: Int) {
     let n = coordinates.count / axes
     let columns = (0..<axes).map { axis in

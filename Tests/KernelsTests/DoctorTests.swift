@@ -35,6 +35,7 @@ extension OnDevice {
     static let slips = [
       ("prepare", "norms[row] = norm * largest", "norms[row] = norm"),
       ("product", "accumulate ? vloadv(0, p) + left[r]", "accumulate ? left[r]"),
+      ("gather", "target + (size_t)i", "target + (size_t)(count - 1 - i)"),
       ("neighbors", "(x[j] < index)", "(x[j] > index)"),
       ("pairs", "-2.0f * least", "-0.02f * least"),
       ("lists", "sum / (float)(last - first)", "sum / (float)(last - first + 1)"),

@@ -102,15 +102,6 @@ extension OnDevice {
       }
     }
 
-    @Test func rowsAreTakenInTheOrderAsked() throws {
-      try guarded { device in
-        let values = (0..<60).map(Float.init)
-        let points = try Matrix(device, rows: 20, columns: 3, values: values, for: "test")
-        let taken = try Lists(device, dimensions: 3).rows([19, 0, 7, 7], of: points)
-        #expect(try taken.read() == [57, 58, 59, 0, 1, 2, 21, 22, 23, 21, 22, 23])
-      }
-    }
-
     @Test func groupingCountsAndKeepsTheOrder() {
       let grouping = Grouping([2, 0, -1, 2, 0, 3], groups: 5)
       #expect(grouping.order == [1, 4, 0, 3, 5])

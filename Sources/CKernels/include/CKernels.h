@@ -2,9 +2,8 @@
 #pragma once
 
 struct astrolabe_kernel_source {
-  const char *name;          // file name without .cl
-  const char *text;          // not NUL-terminated
-  unsigned long long length; // bytes
+  const char *name;  // file name without .cl
+  const char *text;  // NUL-terminated
 };
 
 /// How many files `kernels/` has.

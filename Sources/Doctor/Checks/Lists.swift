@@ -1,7 +1,7 @@
 import Kernels
 import References
 
-/// Points taken by number, centroids moved to means, and a search that visits every list, whose
+/// Points in lists, centroids moved to means, and a search that visits every list, whose
 /// result must be that of the exact one.
 @Sendable func checkLists(_ device: Device, _ seen: Comparison) throws {
   for (n, dimensions, lists, k) in [(33, 5, 3, 7), (65, 16, 4, 20), (231, 50, 7, 90)] {

@@ -31,17 +31,21 @@ import References
       Matrix(device, rows: 1, columns: columns, values: mean, for: "a check"), from: x)
     let centered = values.indices.map { Double(values[$0]) - Double(mean[$0 % columns]) }
     seen.floats(try x.read(), centered, floor: 1, within: 1e-6)
-    let axes = columns / 2
-    guard axes > 0 else { continue }
-    let scores = (0..<rows * axes).map { values[$0 / axes * columns + $0 % axes] }
-    let bounds = try prepare.bounds(
-      of: matrix(),
-      scores: Matrix(device, rows: rows, columns: axes, values: scores, for: "a check"))
-    let rests = (0..<rows).flatMap { row in
-      let x = values[row * columns..<(row + 1) * columns].map(Double.init)
-      return x[..<axes] + [x[axes...].reduce(0) { $0 + $1 * $1 }.squareRoot()]
+  }
+}
+
+/// Rows by their numbers, some of them twice.
+@Sendable func checkGather(_ device: Device, _ seen: Comparison) throws {
+  for (rows, columns) in [(1, 1), (20, 3), (65, 33)] {
+    var noise = Noise(UInt64(rows))
+    let values = noise.values(rows * columns)
+    let points = try Matrix(
+      device, rows: rows, columns: columns, values: values, for: "a check")
+    let numbers = (0..<rows + 3).map { Int32($0 * 7 % rows) }
+    let expected = numbers.flatMap {
+      values[Int($0) * columns..<(Int($0) + 1) * columns].map(Double.init)
     }
-    seen.floats(try bounds.read(), rests, floor: 1, within: 1e-5)
+    seen.floats(try Gather(device)(numbers, of: points).read(), expected, floor: 1, within: 0)
   }
 }
 

@@ -57,7 +57,7 @@ package struct MethodInput {
   /// As they were read.
   package let points: Points
   package let settings: Settings
-  /// Principal components of every point, row-major, n x `count`.
+  /// Principal components of every point, row-major, n x its count.
   package let principal: PrincipalComponents
   /// For the methods that ask for it.
   package let graph: SharedGraph?

@@ -1,180 +1,95 @@
-import Values
+package import Values
 package import Kernels
 
-/// A neighbor graph on the device: n x k, nearest first.
-package struct DeviceGraph {
-  package let n: Int
-  package let k: Int
-  package let neighbors: Buffer<Int32>
-  package let squaredDistances: Buffer<Float>
+/// How the neighbor graph is searched for.
+package enum NeighborsChoice: String, CaseIterable, Sendable {
+  /// Exactly up to `exactLimit` points; above by lists, where they reach the wanted recall for
+  /// less work.
+  case auto
+  /// Among all points.
+  case exact
+  /// Through inverted lists.
+  case lists
 
-  /// Room for a graph, without content.
-  init(_ device: Device, n: Int, k: Int) throws(DeviceError) {
-    self.n = n
-    self.k = k
-    neighbors = try Buffer(device, count: n * k, for: "neighbors")
-    squaredDistances = try Buffer(device, count: n * k, for: "neighbors")
-  }
+  /// Points up to which the exact search is taken: there it is a fifth of a run, and lists save
+  /// little of it (with PoCL on two cores, 2.2 s beside 1.8 to 2.0 s at 60,000 x 50).
+  package static let exactLimit = 100_000
 
-  package func read() throws -> (indices: [Int32], squaredDistances: [Float]) {
-    (try neighbors.read(), try squaredDistances.read())
+  func mayUseLists(points: Int) -> Bool {
+    self == .lists || self == .auto && points > Self.exactLimit
   }
 }
 
-/// Exact nearest neighbors among blocks of points.
+/// The graph of the k nearest neighbors of every point, exact or through lists.
 package struct NeighborSearch {
   private let device: Device
-  private let neighbors: Neighbors
-  private let pairs: NeighborPairs
+  private let choice: NeighborsChoice
+  /// Of the samples.
+  private let seed: UInt64
 
-  package init(_ device: Device, dimensions: Int) throws {
+  package init(device: Device, choice: NeighborsChoice, seed: UInt64) {
     self.device = device
-    neighbors = try Neighbors(device, product: Product(device), dimensions: dimensions)
-    pairs = try NeighborPairs(device, dimensions: dimensions)
+    self.choice = choice
+    self.seed = seed
   }
 
-  /// The k nearest others of every point.
   package func graph(
     of blocks: [Matrix], k: Int, progress: (_ done: Int, _ total: Int) throws -> Void
-  ) throws -> DeviceGraph {
+  ) throws -> (DeviceGraph, NeighborFacts) {
     let n = blocks.reduce(0) { $0 + $1.rows }
-    precondition(k < n)
-    let graph = try DeviceGraph(device, n: n, k: k)
-    if device.isCPU, Self.inPairs.contains(n) {
-      try searchInPairs(blocks, graph, progress)
-      return graph
-    }
-    let starts = firstRows(blocks)
-    let candidates = try zip(blocks, starts).map { try neighbors.candidates($0, first: $1) }
-    for (queries, first) in zip(blocks, starts) {
-      let own = (first..<first + queries.rows).map(Int32.init)
-      let search = try neighbors.begin(queries, own: own, k: k)
-      for candidates in candidates { try neighbors.scan(candidates, for: search) }
-      try neighbors.trim(search)
-      for (block, start) in zip(blocks, starts) {
-        try neighbors.rerank(block, first: start, for: search)
+    let exact = try ExactSearch(device, dimensions: blocks[0].columns)
+    var facts = NeighborFacts(method: .exact)
+    facts.note = choice == .auto ? obstacle(blocks) : nil
+    if choice.mayUseLists(points: n), facts.note == nil {
+      let lists = try ListSearch(device, blocks: blocks, seed: seed) { sample, rows in
+        try exact.neighbors(of: sample, rows: rows, k: k, among: blocks)
       }
-      try neighbors.finish(
-        search, neighbors: graph.neighbors, squaredDistances: graph.squaredDistances,
-        firstRow: first)
-      try device.finish()
-      try progress(first + queries.rows, n)
-    }
-    return graph
-  }
-
-  /// Numbers of points that are searched in pairs on a CPU: enough for ranges of several panels, few
-  /// enough that all points' best are in memory at once.
-  private static let inPairs = 2_000...120_000
-
-  private func searchInPairs(
-    _ blocks: [Matrix], _ graph: DeviceGraph, _ progress: (_ done: Int, _ total: Int) throws -> Void
-  ) throws {
-    let n = graph.n
-    let order = try Self.order(blocks)
-    let points = try Lists(device, dimensions: blocks[0].columns).rows(
-      order.order, of: Matrix(joining: blocks, on: device, for: "the neighbor search's points"))
-    let search = try neighbors.begin(points, own: (0..<n).map(Int32.init), k: graph.k)
-    try pairs.scan(neighbors.candidates(points, first: 0), for: search) {
-      try progress(Int($0 * Double(n)), n)
-    }
-    try neighbors.trim(search)
-    let doubtful = try pairs.doubtful(search).map { Int(order.order[$0]) }.sorted()
-    try neighbors.rerank(points, first: 0, for: search)
-    try neighbors.finish(
-      search, neighbors: graph.neighbors, squaredDistances: graph.squaredDistances, firstRow: 0,
-      names: Buffer(device, order.order, for: "the points' numbers"))
-    try fill(graph, rows: doubtful, among: blocks)
-    try device.finish()
-    try progress(n, n)
-  }
-
-  /// Coordinates by which points are put in order: a tree of the few widest parts them best.
-  private static let orderedBy = 3
-
-  /// An order of the points in which those near each other follow each other, by their leading
-  /// coordinates (principal components are sorted by what they tell).
-  private static func order(_ blocks: [Matrix]) throws -> PointOrder {
-    let components = min(orderedBy, blocks[0].columns)
-    let leading = try blocks.flatMap { try $0.readLeading(components) }
-    return PointOrder(alongTree: leading, components: components, width: 32)
-  }
-
-  /// The k nearest points of some of them: row-major, `rows.count` x k.
-  ///
-  /// `block(i)` gives the i-th block of candidates; it is asked for twice.
-  package func neighbors(
-    of queries: Matrix, rows: [Int], k: Int, blocks: Int, block: (Int) throws -> Matrix
-  ) throws -> [Int32] {
-    try graph(of: queries, rows: rows, k: k, blocks: blocks, block: block).neighbors.read()
-  }
-
-  /// The same among blocks that are all there.
-  func neighbors(
-    of queries: Matrix, rows: [Int], k: Int, among blocks: [Matrix]
-  ) throws -> [Int32] {
-    try neighbors(of: queries, rows: rows, k: k, blocks: blocks.count) { blocks[$0] }
-  }
-
-  /// Some of the rows of `blocks`, in ascending order, as queries.
-  func queries(_ rows: [Int], among blocks: [Matrix]) throws -> Matrix {
-    let kernels = try Lists(device, dimensions: blocks[0].columns)
-    var parts: [Matrix] = []
-    var rest = rows[...]
-    for (block, first) in zip(blocks, firstRows(blocks)) {
-      let inside = rest.prefix { $0 < first + block.rows }
-      rest = rest.dropFirst(inside.count)
-      parts.append(try kernels.rows(inside.map { Int32($0 - first) }, of: block))
-    }
-    return try Matrix(joining: parts, on: device, for: "queries")
-  }
-
-  /// Searches the neighbors of some rows, ascending, and writes them to their places in `graph`.
-  func fill(_ graph: DeviceGraph, rows: [Int], among blocks: [Matrix]) throws {
-    for start in stride(from: 0, to: rows.count, by: PreparedPoints.maxBlockRows) {
-      let part = Array(rows[start..<min(rows.count, start + PreparedPoints.maxBlockRows)])
-      let found = try self.graph(
-        of: queries(part, among: blocks), rows: part, k: graph.k, blocks: blocks.count
-      ) { blocks[$0] }
-      for (index, row) in part.enumerated() {
-        try graph.neighbors.copy(
-          from: found.neighbors, at: index * graph.k, to: row * graph.k, count: graph.k)
-        try graph.squaredDistances.copy(
-          from: found.squaredDistances, at: index * graph.k, to: row * graph.k, count: graph.k)
+      if choice == .lists || lists.plan.work < Self.worthwhile {
+        let graph = try DeviceGraph(device, n: n, k: k)
+        let short = try lists.fill(graph, progress: progress)
+        try exact.fill(graph, rows: short, among: blocks)
+        facts.method = .lists
+        (facts.recall, facts.sample) = try recall(graph, exact, blocks)
+        (facts.lists, facts.visits) = (lists.count, lists.plan.visits)
+        return (graph, facts)
       }
-      try device.finish()
+      facts.note =
+        "neighbors are searched exactly: lists that find \(Int(100 * ListPlan.wantedRecall)) % of "
+        + "them would need \(Int((100 * lists.plan.work).rounded())) % of the exact search's work"
     }
+    return (try exact.graph(of: blocks, k: k, progress: progress), facts)
   }
 
-  /// The graph of some of the points: row i is that of `rows[i]`.
-  private func graph(
-    of queries: Matrix, rows: [Int], k: Int, blocks: Int, block: (Int) throws -> Matrix
-  ) throws -> DeviceGraph {
-    let search = try neighbors.begin(queries, own: rows.map(Int32.init), k: k)
-    var first = 0
-    for index in 0..<blocks {
-      let points = try block(index)
-      try neighbors.scan(neighbors.candidates(points, first: first), for: search)
-      first += points.rows
+  /// Work beside the exact search's from which on that one is taken.
+  private static let worthwhile = 0.7
+
+  /// Why lists cannot be had, if so.
+  private func obstacle(_ blocks: [Matrix]) -> String? {
+    let n = blocks.reduce(0) { $0 + $1.rows }
+    // Every list is filled up to whole panels.
+    let floats = (n + 64 * InvertedLists.count(points: n)) * (blocks[0].stride + 1)
+    guard n > NeighborsChoice.exactLimit, 4 * floats > device.description.maxAllocation else {
+      return nil
     }
-    try neighbors.trim(search)
-    first = 0
-    for index in 0..<blocks {
-      let points = try block(index)
-      try neighbors.rerank(points, first: first, for: search)
-      first += points.rows
-    }
-    let graph = try DeviceGraph(device, n: rows.count, k: k)
-    try neighbors.finish(
-      search, neighbors: graph.neighbors, squaredDistances: graph.squaredDistances, firstRow: 0)
-    return graph
+    return "neighbors are searched exactly: lists of \(blocks[0].columns) dimensions would need "
+      + "\(gigabytes(4 * floats)) GB in one buffer, of which '\(device.description.name)' allows "
+      + "\(gigabytes(device.description.maxAllocation)). Use fewer --pca-components"
   }
 
-  private func firstRows(_ blocks: [Matrix]) -> [Int] {
-    var first = 0
-    return blocks.map { block in
-      defer { first += block.rows }
-      return first
+  private static let recallSample = 1000
+
+  /// The share of true neighbors in the graph, on a sample.
+  private func recall(
+    _ graph: DeviceGraph, _ exact: ExactSearch, _ blocks: [Matrix]
+  ) throws -> (recall: Double, sample: Int) {
+    let rows = sampleRows(Self.recallSample, of: graph.n, seed: seed &+ 3)
+    let queries = try exact.queries(rows, among: blocks)
+    let truth = try exact.neighbors(of: queries, rows: rows, k: graph.k, among: blocks)
+    var hits = 0
+    for (index, row) in rows.enumerated() {
+      let found = try graph.neighbors.read(row * graph.k..<(row + 1) * graph.k)
+      hits += Set(truth[index * graph.k..<(index + 1) * graph.k]).intersection(found).count
     }
+    return (Double(hits) / Double(rows.count * graph.k), rows.count)
   }
 }

@@ -101,19 +101,18 @@ extension TSNE {
     ]
   }
 
-  /// P over the leading neighbors of the graph.
+  /// P over the leading neighbors of the graph, which stays as it is.
   fileprivate func affinities(_ input: MethodInput) throws -> SparseAffinities {
     guard let shared = input.graph else { preconditionFailure("t-SNE without a graph") }
     return try shared.use { graph in
-      let (n, k) = (graph.n, graph.k)
-      precondition(k == neighbors(points: n))
+      let (n, k) = (graph.n, neighbors(points: graph.n))
       let p = try Buffer<Float>(input.device, count: n * k, for: "affinities")
       let betas = try Buffer<Float>(input.device, count: n, for: "affinities")
       try Affinities(input.device)(
-        squaredDistances: graph.squaredDistances, p: p, betas: betas, k: k,
+        squaredDistances: graph.squaredDistances, stride: graph.k, p: p, betas: betas, k: k,
         perplexity: min(perplexity(points: n), Double(k)))
       let affinities = try Symmetrize(input.device)(
-        neighbors: graph.neighbors, p: p, n: n, k: k)
+        neighbors: graph.neighbors, stride: graph.k, p: p, n: n, k: k)
       try input.device.finish()
       return affinities
     }
