@@ -126,10 +126,10 @@ kernel void rerank(const global float *queries, const global float *points, glob
   }
 }
 
-// Writes the first k by distance, then index, or as many as there are, each to the place that is the
-// number of those before it: a loop that compilers make vectors of, and faster than sorting. Queries
-// and candidates that are `named` have other numbers from here on, and each row stands at its
-// query's.
+// Writes the first k by distance, then index, or as many as there are, each to the place that is
+// the number of those before it: a loop that compilers make vectors of, and faster than sorting.
+// Queries and candidates that are `named` have other numbers from here on, and each row stands at
+// its query's.
 kernel void finish(global float *distances, global int *indices, const global int *counts,
                    const global int *names, global int *neighbors,
                    global float *neighbor_distances, int rows, int first_row, int k, int capacity,

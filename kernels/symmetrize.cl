@@ -27,8 +27,8 @@ static inline void sort_pairs(global int *keys, global float *values, int count)
     }
 }
 
-// Writes distinct keys and their values in order. Of few, each goes to the place that is the number of
-// those before it, a loop that compilers make vectors of.
+// Writes distinct keys and their values in order. Of few, each goes to the place that is the number
+// of those before it, a loop that compilers make vectors of.
 #define MOST_RANKED 256
 static inline void put_sorted(const global int *keys, const global float *values, int count,
                               global int *sorted_keys, global float *sorted_values) {
@@ -97,8 +97,8 @@ kernel void count_union(const global int *neighbors, const global int *offsets,
   counts[i] = k + incoming - both;
 }
 
-// The outgoing edges, in order, at the front of the union's row, then both from their ends on: what is
-// yet to be read lies before what is written.
+// The outgoing edges, in order, at the front of the union's row, then both from their ends on: what
+// is yet to be read lies before what is written.
 kernel void merge(const global int *neighbors, const global float *p, const global int *offsets,
                   const global int *sources, const global float *values, const global int *rows,
                   global int *columns, global float *affinities, int n, int stride, int k) {

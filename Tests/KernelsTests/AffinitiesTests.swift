@@ -42,6 +42,23 @@ extension OnDevice {
       }
     }
 
+    @Test func takesTheLeadingDistances() throws {
+      try guarded { device in
+        let (n, k, stride) = (65, 17, 40)
+        let wide = distances(n, stride, scale: 1)
+        let narrow = (0..<n).flatMap { wide[$0 * stride..<$0 * stride + k] }
+        let affinities = try Affinities(device)
+        let found = try [(wide, stride), (narrow, k)].map { distances, stride in
+          let p = try Buffer<Float>(device, count: n * k, for: "test")
+          try affinities(
+            squaredDistances: Buffer(device, distances, for: "test"), stride: stride, p: p,
+            betas: Buffer(device, count: n, for: "test"), k: k, perplexity: 5)
+          return try p.read()
+        }
+        #expect(found[0] == found[1])
+      }
+    }
+
     @Test func equalDistancesGiveEqualShares() throws {
       try guarded { device in
         let p = try Buffer<Float>(device, count: 2 * 20, for: "test")

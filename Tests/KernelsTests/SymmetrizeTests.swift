@@ -50,6 +50,30 @@ extension OnDevice {
       }
     }
 
+    /// P of the first k of more neighbors is that of a graph of k, and changes neither.
+    @Test(arguments: cases([(64, 9, 20), (300, 270, 280), (65, 16, 16)], few: 1))
+    func takesTheLeadingNeighbors(n: Int, k: Int, stride: Int) throws {
+      try guarded { device in
+        let wide = randomGraph(n, stride, seed: 3)
+        var (narrow, shares): ([Int32], [Float]) = ([], [])
+        for row in 0..<n {
+          narrow += wide.neighbors[row * stride..<row * stride + k]
+          shares += wide.p[row * stride..<row * stride + k]
+        }
+        let neighbors = try Buffer(device, wide.neighbors, for: "test")
+        let p = try Buffer(device, shares, for: "test")
+        let found = try Symmetrize(device)(
+          neighbors: neighbors, stride: stride, p: p, n: n, k: k)
+        #expect(try neighbors.read() == wide.neighbors)
+        #expect(try p.read() == shares)
+        let expected = try symmetrize(device, (narrow, shares), n, k)
+        #expect(try found.rows.read() == expected.rows)
+        #expect(try found.columns.read() == expected.columns)
+        #expect(try found.values.read() == expected.values)
+        #expect(expected.columns.count == Reference.symmetric(narrow, shares, n: n, k: k).count)
+      }
+    }
+
     private func symmetrize(
       _ device: Device, _ graph: (neighbors: [Int32], p: [Float]), _ n: Int, _ k: Int
     ) throws -> (rows: [Int32], columns: [Int32], values: [Float]) {

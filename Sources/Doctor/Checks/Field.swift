@@ -31,8 +31,8 @@ import References
   }
 }
 
-/// The transforms, and with them the filters, against plain sums, in local memory and in a buffer, as
-/// large grids need it.
+/// The transforms, and with them the filters, against plain sums, in local memory and in a buffer,
+/// as large grids need it.
 @Sendable func checkConvolution(_ device: Device, _ seen: Comparison) throws {
   for (nx, ny) in [(12, 16), (60, 24)] {
     var tuning = FieldTuning(device, points: 1000)

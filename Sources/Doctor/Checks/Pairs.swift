@@ -1,8 +1,8 @@
 import Kernels
 import References
 
-/// Every pair once, of scattered points and of chains, whose tiles are left out but for the nearest;
-/// what may be wrong by a tie is said to be doubtful.
+/// Every pair once, of scattered points and of chains, whose tiles are left out but for the
+/// nearest; what may be wrong by a tie is said to be doubtful.
 @Sendable func checkPairs(_ device: Device, _ seen: Comparison) throws {
   // Points, dimensions, k, sixty-fourths from point to point of a chain.
   for (n, dimensions, k, step) in [

@@ -28,8 +28,8 @@ package struct FieldTuning: Equatable, Sendable {
   /// Bytes of local memory for a transform.
   package var localMemory: Int
 
-  /// Values y that lie together, the numbers of a row of them with its halo, and how many tiles hold
-  /// `count` values (`kernels/nodes.cl`).
+  /// Values y that lie together, the numbers of a row of them with its halo, and how many tiles
+  /// hold `count` values (`kernels/nodes.cl`).
   var tile: Int { 2 * vector }
   var tileWidth: Int { tile + 8 }
   func tiles(_ count: Int) -> Int { (count + tile - 1) / tile }

@@ -19,7 +19,8 @@ import COpenCL
     guard !overflow, bytes <= limit else {
       throw DeviceError(
         doing: "\(purpose) need \(gigabytes(bytes)) GB in one buffer; '\(device.description.name)' "
-          + "allows \(gigabytes(limit)) GB. Use fewer points (--limit, --sample) or another --device"
+          + "allows \(gigabytes(limit)) GB. Use fewer points (--limit, --sample) or another "
+          + "--device"
       )
     }
     guardBytes = device.isGuarded ? 256 : 0

@@ -36,7 +36,8 @@ package struct Matrix {
     if let failure { throw failure }
   }
 
-  /// A matrix of what `body` writes, row-major without gaps; in place where no row needs filling up.
+  /// A matrix of what `body` writes, row-major without gaps; in place where no row needs filling
+  /// up.
   package init(
     _ device: Device, rows: Int, columns: Int, for purpose: String,
     writing body: (UnsafeMutableBufferPointer<Float>) throws -> Void

@@ -66,8 +66,8 @@ package enum KernelSources {
     return names
   }
 
-  /// Files whose kernels a run takes together, with the same macros. Asking PoCL for a program takes
-  /// 22 ms whatever is in it, also where it was built before.
+  /// Files whose kernels a run takes together, with the same macros. Asking PoCL for a program
+  /// takes 22 ms whatever is in it, also where it was built before.
   private static let bundles = [
     ["prepare", "product", "gather"], ["neighbors", "pairs", "lists"],
     ["affinities", "symmetrize"],

@@ -21,6 +21,8 @@ package struct Tuning: Sendable, Equatable {
   package var pairPoints: ClosedRange<Int>?
   /// Items a group where each item is one row.
   package var group: Int
+  /// Items a group where each item is a piece of a row, or a row of a panel.
+  package var pieceGroup: Int
   /// Items a group where each item is a tile.
   package var tileGroup: Int
   /// Items a group where each is a loop of its own on a CPU: an item of the attraction, a vector of
@@ -41,11 +43,11 @@ package struct Tuning: Sendable, Equatable {
     vector: 16, tileRows: 8, queryPanels: 8, repulsionRows: 4, attractionRows: 64,
     attractionAhead: 512, localTiles: false,
     // Enough for ranges of several panels, few enough that all points' best are in memory at once.
-    pairPoints: 2_000...120_000, group: 64, tileGroup: 8, loopGroup: 1, repulsionGroup: 8,
-    fewQueriesGroup: 4, fieldPoints: 128, fieldCopies: 8)
+    pairPoints: 2_000...120_000, group: 64, pieceGroup: 16, tileGroup: 8, loopGroup: 1,
+    repulsionGroup: 8, fewQueriesGroup: 4, fieldPoints: 128, fieldCopies: 8)
   package static let gpu = Tuning(
     vector: 4, tileRows: 4, queryPanels: 1, repulsionRows: 1, attractionRows: 1,
-    attractionAhead: 0, localTiles: true, pairPoints: nil, group: 64, tileGroup: 16,
+    attractionAhead: 0, localTiles: true, pairPoints: nil, group: 64, pieceGroup: 16, tileGroup: 16,
     loopGroup: 64, repulsionGroup: 64, fewQueriesGroup: 64, fieldPoints: 4, fieldCopies: 0)
 
   /// Queries from which on every thread has groups enough.

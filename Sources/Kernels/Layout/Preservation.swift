@@ -25,7 +25,8 @@ package struct Preservation {
   }
 
   /// The 15 nearest others of every point (all others where there are fewer; -1 past the last),
-  /// nearest first, ties to the lower index: n rows of 16, the last number of a row without meaning.
+  /// nearest first, ties to the lower index: n rows of 16, the last number of a row without
+  /// meaning.
   ///
   /// `coordinates`: row-major n x components, finite. They are scaled by a power of two, so that no
   /// square of a difference overflows or vanishes.

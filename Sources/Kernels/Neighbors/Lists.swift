@@ -56,7 +56,7 @@ package struct Lists {
     precondition(centroids.stride == points.stride)
     try means.launch(
       WorkSize(
-        centroids.rows, centroids.stride / tuning.vector, group: (min(16, tuning.group), 1)),
+        centroids.rows, centroids.stride / tuning.vector, group: (tuning.pieceGroup, 1)),
       points.buffer, try Buffer(device, grouping.order, for: "the lists"),
       try Buffer(device, grouping.starts, for: "the lists"), centroids.buffer,
       Int32(centroids.rows), Int32(centroids.stride))

@@ -62,7 +62,8 @@ package struct Neighbors {
     finish = try Kernel(device, file: file, function: "finish", macros: macros)
   }
 
-  /// Whether scores are differences of coordinates, which are exact but slower, instead of products.
+  /// Whether scores are differences of coordinates, which are exact but slower, instead of
+  /// products.
   static func isDirect(dimensions: Int) -> Bool { dimensions <= 8 }
 
   /// Candidates that are kept beyond k while scores are rounded.
@@ -105,7 +106,7 @@ package struct Neighbors {
     let panels = try Buffer<Float>(
       device, count: padded * (dimensions + 1), for: "the neighbor search's panels")
     try packCandidates.launch(
-      WorkSize(padded, group: min(16, tuning.group)), points.buffer, panels, Int32(points.rows),
+      WorkSize(padded, group: tuning.pieceGroup), points.buffer, panels, Int32(points.rows),
       Int32(dimensions), Int32(points.stride))
     return Candidates(points: points, panels: panels, first: first)
   }

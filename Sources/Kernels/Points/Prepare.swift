@@ -57,7 +57,7 @@ package struct Prepare {
   package func subtract(_ mean: Matrix, from x: Matrix) throws(DeviceError) {
     precondition(mean.rows == 1 && mean.columns == x.columns)
     try subtract.launch(
-      WorkSize(x.stride / tuning.vector, x.rows, group: (1, min(16, tuning.group))), x.buffer,
+      WorkSize(x.stride / tuning.vector, x.rows, group: (1, tuning.pieceGroup)), x.buffer,
       mean.buffer, Int32(x.rows), Int32(x.stride))
   }
 }

@@ -135,7 +135,7 @@ package struct Product {
       return panels
     }
     try packRows.launch(
-      WorkSize(padded / width, chunks, group: (min(16, tuning.group), 1)), source.buffer, panels,
+      WorkSize(padded / width, chunks, group: (tuning.pieceGroup, 1)), source.buffer, panels,
       Int32(outer), Int32(inner), Int32(strides.row),
       Int32(strides.column), Int32(width))
     return panels

@@ -5,8 +5,8 @@ import Kernels
 ///
 /// - `quality`: of every point, the share of its 15 nearest in the run's own graph that are among
 ///   its 15 nearest on the map; and the mean of these shares.
-/// - `recall10`: the same for 10 neighbors in all dimensions, as a mean over a sample of the points,
-///   or over all of them where the run's graph is that of all dimensions and exact.
+/// - `recall10`: the same for 10 neighbors in all dimensions, as a mean over a sample of the
+///   points, or over all of them where the run's graph is that of all dimensions and exact.
 struct NeighborPreservation {
   private let device: Device
   /// Of every point in the run's graph.

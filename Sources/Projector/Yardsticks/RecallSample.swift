@@ -1,8 +1,8 @@
 import Values
 import Kernels
 
-/// The 10 nearest others (all others where there are fewer) of some points, in all dimensions, found
-/// exactly.
+/// The 10 nearest others (all others where there are fewer) of some points, in all dimensions,
+/// found exactly.
 struct RecallSample {
   static let count = 10
   private static let size = 1000
