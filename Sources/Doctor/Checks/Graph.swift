@@ -47,7 +47,12 @@ private func search(
   return (try indices.read(), try distances.read())
 }
 
-/// Gaussian rows of the wanted entropy.
+/// Rows of k numbers with `more` behind each.
+private func widened<T>(_ rows: [T], of k: Int, with more: [T]) -> [T] {
+  stride(from: 0, to: rows.count, by: k).flatMap { rows[$0..<$0 + k] + more }
+}
+
+/// Gaussian rows of the wanted entropy, over the first k of some more distances.
 @Sendable func checkAffinities(_ device: Device, _ seen: Comparison) throws {
   let affinities = try Affinities(device)
   for (n, k, perplexity) in [(2, 1, 1.0), (63, 15, 5), (65, 17, 5.5), (131, 90, 30)] {
@@ -56,8 +61,8 @@ private func search(
     let p = try Buffer<Float>(device, count: n * k, for: "a check")
     let betas = try Buffer<Float>(device, count: n, for: "a check")
     try affinities(
-      squaredDistances: Buffer(device, d, for: "a check"), p: p, betas: betas, k: k,
-      perplexity: perplexity)
+      squaredDistances: Buffer(device, widened(d, of: k, with: [0, 0]), for: "a check"),
+      stride: k + 2, p: p, betas: betas, k: k, perplexity: perplexity)
     let rows = try p.read()
     for (i, beta) in try betas.read().enumerated() {
       let row = Array(rows[i * k..<(i + 1) * k])
@@ -70,12 +75,13 @@ private func search(
   }
 }
 
-/// The union of edges, sorted, with both directions' shares.
+/// The union of edges to the first k of some more neighbors, sorted, with both directions' shares.
 @Sendable func checkSymmetrize(_ device: Device, _ seen: Comparison) throws {
   for (n, k) in [(2, 1), (3, 2), (65, 64), (200, 30)] {
     let graph = randomGraph(n, k, seed: UInt64(n))
     let result = try Symmetrize(device)(
-      neighbors: Buffer(device, graph.neighbors, for: "a check"),
+      neighbors: Buffer(
+        device, widened(graph.neighbors, of: k, with: [0]), for: "a check"), stride: k + 1,
       p: Buffer(device, graph.p, for: "a check"), n: n, k: k)
     let expected = Reference.symmetric(graph.neighbors, graph.p, n: n, k: k)
       .sorted { $0.key < $1.key }
