@@ -1,20 +1,15 @@
 @testable import Formats
 import Values
 
-/// Something that reads foreign bytes: every reader of points by itself, and what else there is.
+/// Something that reads foreign bytes: every reader of points and codec by itself, and
+/// what else there is.
 struct FuzzTarget: Sendable {
   let name: String
   /// Reads the bytes; false when they are not even of its format, so that libFuzzer drops them.
   let run: @Sendable ([UInt8]) -> Bool
 
   static let all: [FuzzTarget] =
-    Reader.all.map(FuzzTarget.init) + [
-      FuzzTarget(name: "gzip") { bytes in
-        let storage = Storage(bytes)
-        guard Gzip.recognizes(storage.prefix(2)) else { return false }
-        quietly { () throws(DataError) in _ = try Gzip.unpack(storage, path: "fuzz") }
-        return true
-      },
+    Reader.all.map(FuzzTarget.init) + Codec.all.map(FuzzTarget.init) + [
       FuzzTarget(name: "metadata") { bytes in
         quietly { () throws(DataError) in
           let table = try MetadataReader.read(path: "fuzz", storage: Storage(bytes))
@@ -35,6 +30,16 @@ struct FuzzTarget: Sendable {
   init(name: String, run: @escaping @Sendable ([UInt8]) -> Bool) {
     self.name = name
     self.run = run
+  }
+
+  /// A codec.
+  init(_ codec: Codec) {
+    self.init(name: codec.name) { bytes in
+      let storage = Storage(bytes)
+      guard storage.prefix(codec.magic.count) == codec.magic else { return false }
+      Self.quietly { () throws(DataError) in _ = try codec.unpacked(storage, path: "fuzz") }
+      return true
+    }
   }
 
   /// A reader, without a choice and with one that the bytes decide on.

@@ -25,7 +25,7 @@ struct InspectionText {
 
   private var title: String {
     var words = [Self.formats[inspection.format] ?? inspection.format]
-    if inspection.isCompressed { words.append("gzip") }
+    if let codec = inspection.codec { words.append(codec) }
     if let bytes = inspection.bytes { words.append(size(bytes)) }
     return "\(inspection.path): \(words.joined(separator: ", "))"
   }

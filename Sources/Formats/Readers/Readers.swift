@@ -104,7 +104,8 @@ struct Reader: Sendable {
     }
     let found = foreign.map { "looks like \($0)" } ?? "is of no known format"
     throw DataError(
-      "\(file.path): \(found); points are read from \(listed(all.map(\.title))), each also .gz")
+      "\(file.path): \(found); points are read from \(listed(all.map(\.title))), "
+        + "each also \(listed(Codec.all.map(\.suffix)))")
   }
 
   @Sendable private static func recognizesDelimited(_ file: InputFile) -> Bool {

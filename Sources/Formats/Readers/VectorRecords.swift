@@ -25,9 +25,8 @@ enum VectorRecords {
   static func recognizes(_ file: InputFile) -> Bool { kind(of: file) != nil }
 
   private static func kind(of file: InputFile) -> Kind? {
-    let named = Kind.allCases.first { kind in
-      file.path.hasSuffix(".\(kind.rawValue)") || file.path.hasSuffix(".\(kind.rawValue).gz")
-    }
+    let name = Codec.plainName(file.path)
+    let named = Kind.allCases.first { name.hasSuffix(".\($0.rawValue)") }
     guard let columns = columns(file) else { return nil }
     let fitting = Kind.allCases.filter { agrees(file, columns: columns, $0) }
     if let named, fitting.contains(named) || fitting.isEmpty { return named }

@@ -24,7 +24,7 @@ private struct Inspector {
     var inspection = Inspection(
       path: path, format: opened.reader.name, name: InputFile.baseName(path))
     inspection.bytes = opened.bytes
-    inspection.isCompressed = opened.isCompressed
+    inspection.codec = opened.codec?.name
     if let arrays = try opened.reader.arrays?(opened.file) {
       try describe(arrays, in: &inspection)
     } else {
