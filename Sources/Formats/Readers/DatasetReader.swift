@@ -114,7 +114,7 @@ private struct DatasetReader {
   private mutating func columns(
     total: Int, rows: [Int]?, names: String
   ) throws(DataError) -> [Column] {
-    var columns = MergedColumns(parts).columns
+    var columns = parts.count == 1 ? parts[0].columns : MergedColumns(parts).columns
     if let path = request.metadata {
       let file = try InputFile(path)
       let table = try MetadataReader.read(path: path, storage: file.storage)
@@ -138,7 +138,7 @@ private struct DatasetReader {
     var all = (labels.map { [$0] } ?? []) + columns
     if let rows { for index in all.indices { all[index].take(rows) } }
     guard columns.isEmpty else { return distinct(all) }
-    return [Column(name: "Index", values: (rows ?? Array(0..<total)).map(String.init))] + all
+    return [Column(name: "Index", values: ColumnValues(rows ?? Array(0..<total)))] + all
   }
 
   /// Gives later columns of the same name a number.
