@@ -53,6 +53,13 @@ struct FuzzTarget: Sendable {
           try Self.use(reader.read(file, choice))
         }
       }
+      if reader.columns != nil {
+        Self.quietly { () throws(DataError) in
+          let table = try MetadataTable(file, rows: bytes.count.isMultiple(of: 2) ? nil : 3)
+          let rows = table.columns.first?.values.count ?? 0
+          precondition(table.columns.allSatisfy { $0.values.count == rows })
+        }
+      }
       return true
     }
   }
@@ -83,14 +90,14 @@ struct FuzzTarget: Sendable {
   }
 
   /// What a run does with what was read.
-  private static func use(_ read: ReadPoints) throws(DataError) {
-    let rows = read.block.rows
+  private static func use(_ read: FileContent) throws(DataError) {
+    let rows = read.rows
     precondition(read.columns.allSatisfy { $0.values.count == rows }, "columns of other lengths")
     precondition(read.shape.first == rows, "the shape does not begin with the rows")
     if let images = read.images { precondition(images.rows == rows, "another number of images") }
     for column in read.columns { _ = column.kind }
-    guard rows > 0, read.block.columns > 0 else { return }
-    let points = Points(blocks: [read.block])
+    guard rows > 0, read.dimensions > 0 else { return }
+    let points = Points(blocks: read.blocks)
     var values = [Float](repeating: 0, count: rows * points.columns)
     var failure: DataError?
     values.withUnsafeMutableBufferPointer { target in

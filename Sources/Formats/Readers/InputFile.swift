@@ -9,11 +9,11 @@ struct InputFile {
 
   static let prefixLength = 4096
 
-  /// Opens what `path` names; of a TensorBoard log folder, the projector's configuration.
+  /// Opens what `path` names; of a folder, the file that says what it holds.
   ///
   /// Throws when the file is missing, unreadable, another folder, empty, or packed and damaged.
   init(_ given: String) throws(DataError) {
-    let path = FileKind.of(given) == .folder ? try LogFolder(given).configuration() : given
+    let path = FileKind.of(given) == .folder ? try Reader.entry(of: given) : given
     let mapped = try Storage(mapping: path)
     guard mapped.count > 0 else { throw DataError("\(path): is empty") }
     guard let codec = Codec.of(mapped) else {

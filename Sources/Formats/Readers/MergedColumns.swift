@@ -41,8 +41,8 @@ struct MergedColumns {
 
 extension MergedColumns {
   /// The columns of several files, one behind the other.
-  init(_ parts: [ReadPoints]) {
-    self.init(rows: parts.reduce(0) { $0 + $1.block.rows })
+  init(_ parts: [FileContent]) {
+    self.init(rows: parts.reduce(0) { $0 + $1.rows })
     var first = 0
     for part in parts {
       var copies: [String: Int] = [:]
@@ -50,7 +50,7 @@ extension MergedColumns {
         add(column.name, column.values, from: first, copy: copies[column.name, default: 0])
         copies[column.name, default: 0] += 1
       }
-      first += part.block.rows
+      first += part.rows
     }
   }
 }

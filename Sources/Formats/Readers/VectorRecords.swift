@@ -69,7 +69,7 @@ enum VectorRecords {
     return .records(of: file, size: dimensionSize + columns * kind.type.size)
   }
 
-  static func read(_ file: InputFile, _: PointsChoice) throws(DataError) -> ReadPoints {
+  static func read(_ file: InputFile, _: PointsChoice) throws(DataError) -> FileContent {
     guard let kind = kind(of: file), let columns = columns(file) else {
       throw DataError("\(file.path): is no file of vectors")
     }
@@ -84,7 +84,7 @@ enum VectorRecords {
     let block = PointBlock(
       path: file.path, storage: file.storage, offset: dimensionSize, rows: rows,
       columns: columns, type: kind.type, gap: dimensionSize)
-    return ReadPoints(block: block, format: kind.rawValue, shape: [rows, columns], images: nil)
+    return FileContent(blocks: [block], format: kind.rawValue, shape: [rows, columns])
   }
 
   private static func checkDimensions(

@@ -54,7 +54,7 @@ import Values
         let path = try sandbox.file("points", kind.text)
         let file = try InputFile(path)
         let read = try Reader.read(file, PointsChoice())
-        #expect(read.block.columns == 64 && read.block.rows > 10_000)
+        #expect(read.dimensions == 64 && read.rows > 10_000)
         #expect(try held(path) < Self.most)
         // Looked at as a whole, it is held as a whole, and what it holds is still there.
         let bytes = kind.text

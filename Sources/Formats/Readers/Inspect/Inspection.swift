@@ -10,6 +10,8 @@ package struct Inspection: Sendable {
   package var codec: String?
   /// `npy`, `csv` ...
   package var format: String
+  /// The same for people: `NumPy array`.
+  package var title: String
   /// The points; nil where the file holds several things that could be them.
   package var points: Points?
   /// The arrays or tensors of a file that holds several.
