@@ -41,8 +41,7 @@ let package = Package(
     .target(
       name: "Projector", dependencies: ["Kernels", "Values", "CLAPACK"], swiftSettings: strict),
     .target(
-      name: "Viewer", dependencies: ["Values", "Formats", "CPage", "CZlib"],
-      swiftSettings: strict),
+      name: "Viewer", dependencies: ["Values", "Formats", "CPage"], swiftSettings: strict),
     .target(
       name: "Session", dependencies: ["Kernels", "Values", "Formats", "Projector", "Viewer"],
       swiftSettings: strict),

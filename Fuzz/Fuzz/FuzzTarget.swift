@@ -1,20 +1,15 @@
 @testable import Formats
 import Values
 
-/// Something that reads foreign bytes: every reader of points by itself, and what else there is.
+/// Something that reads foreign bytes: every reader of points and codec by itself, and
+/// what else there is.
 struct FuzzTarget: Sendable {
   let name: String
   /// Reads the bytes; false when they are not even of its format, so that libFuzzer drops them.
   let run: @Sendable ([UInt8]) -> Bool
 
   static let all: [FuzzTarget] =
-    Reader.all.map(FuzzTarget.init) + [
-      FuzzTarget(name: "gzip") { bytes in
-        let storage = Storage(bytes)
-        guard Gzip.recognizes(storage.prefix(2)) else { return false }
-        quietly { () throws(DataError) in _ = try Gzip.unpack(storage, path: "fuzz") }
-        return true
-      },
+    Reader.all.map(FuzzTarget.init) + Codec.all.map(FuzzTarget.init) + [
       FuzzTarget(name: "metadata") { bytes in
         quietly { () throws(DataError) in
           let table = try MetadataReader.read(path: "fuzz", storage: Storage(bytes))
@@ -37,6 +32,16 @@ struct FuzzTarget: Sendable {
     self.run = run
   }
 
+  /// A codec.
+  init(_ codec: Codec) {
+    self.init(name: codec.name) { bytes in
+      let storage = Storage(bytes)
+      guard storage.prefix(codec.magic.count) == codec.magic else { return false }
+      Self.quietly { () throws(DataError) in _ = try codec.unpacked(storage, path: "fuzz") }
+      return true
+    }
+  }
+
   /// A reader, without a choice and with one that the bytes decide on.
   init(_ reader: Reader) {
     self.init(name: reader.name) { bytes in
@@ -46,6 +51,13 @@ struct FuzzTarget: Sendable {
       for choice in Self.choices(reader, bytes) {
         Self.quietly { () throws(DataError) in
           try Self.use(reader.read(file, choice))
+        }
+      }
+      if reader.columns != nil {
+        Self.quietly { () throws(DataError) in
+          let table = try MetadataTable(file, rows: bytes.count.isMultiple(of: 2) ? nil : 3)
+          let rows = table.columns.first?.values.count ?? 0
+          precondition(table.columns.allSatisfy { $0.values.count == rows })
         }
       }
       return true
@@ -78,14 +90,14 @@ struct FuzzTarget: Sendable {
   }
 
   /// What a run does with what was read.
-  private static func use(_ read: ReadPoints) throws(DataError) {
-    let rows = read.block.rows
+  private static func use(_ read: FileContent) throws(DataError) {
+    let rows = read.rows
     precondition(read.columns.allSatisfy { $0.values.count == rows }, "columns of other lengths")
     precondition(read.shape.first == rows, "the shape does not begin with the rows")
     if let images = read.images { precondition(images.rows == rows, "another number of images") }
     for column in read.columns { _ = column.kind }
-    guard rows > 0, read.block.columns > 0 else { return }
-    let points = Points(blocks: [read.block])
+    guard rows > 0, read.dimensions > 0 else { return }
+    let points = Points(blocks: read.blocks)
     var values = [Float](repeating: 0, count: rows * points.columns)
     var failure: DataError?
     values.withUnsafeMutableBufferPointer { target in

@@ -16,7 +16,8 @@ struct InputOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "TSV or CSV (also .gz) with a header, a row per point.", valueName: "file"))
+      "TSV or CSV with a header, .npz, safetensors, JSON or a TensorBoard log (also .gz), a row per "
+        + "point.", valueName: "file"))
   var metadata: String?
 
   @Option(

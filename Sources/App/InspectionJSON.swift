@@ -7,7 +7,7 @@ extension Inspection {
     .object([
       ("path", .string(path)),
       ("bytes", bytes.map(JSON.integer) ?? .null),
-      ("compressed", .bool(isCompressed)),
+      ("compressed", .bool(codec != nil)),
       ("format", .string(format)),
       ("points", points.map(pointsJSON) ?? .null),
       ("parts", .array(parts.map(partJSON))),

@@ -24,8 +24,8 @@ struct InspectionText {
   }
 
   private var title: String {
-    var words = [Self.formats[inspection.format] ?? inspection.format]
-    if inspection.isCompressed { words.append("gzip") }
+    var words = [inspection.title]
+    if let codec = inspection.codec { words.append(codec) }
     if let bytes = inspection.bytes { words.append(size(bytes)) }
     return "\(inspection.path): \(words.joined(separator: ", "))"
   }
@@ -35,12 +35,6 @@ struct InspectionText {
     let prefix = inspection.path + ": "
     return sentence.hasPrefix(prefix) ? String(sentence.dropFirst(prefix.count)) : sentence
   }
-
-  private static let formats = [
-    "npy": "NumPy array", "npz": "NumPy archive", "idx": "IDX file", "csv": "CSV table",
-    "tsv": "TSV table", "json": "JSON document", "jsonl": "JSON lines",
-    "projector": "TensorBoard projector",
-  ]
 
   /// A name, and what belongs to it, beneath each other.
   private func entry(_ name: String, _ lines: [String]) -> [String] {

@@ -49,19 +49,6 @@ package struct Dataset: Sendable {
   }
 }
 
-/// One metadata column: a name and a text for every point, as it stood in the file ("" = empty).
-package struct Column: Sendable, Equatable {
-  package enum Kind: Sendable { case number, category, text }
-
-  package var name: String
-  package var values: [String]
-
-  package init(name: String, values: [String]) {
-    self.name = name
-    self.values = values
-  }
-}
-
 /// Grayscale pictures of the points, 8 bits a pixel, 0 = black ink's absence as in MNIST
 /// (0 is background, 255 is stroke).
 package struct Images: Sendable {
@@ -82,4 +69,9 @@ package struct Images: Sendable {
     self.width = width
     self.height = height
   }
+}
+
+extension Images {
+  /// Pictures of this value: all, or those selected.
+  package var rows: Int { selection?.count ?? count }
 }

@@ -7,19 +7,16 @@ struct ColumnBlocks {
   private(set) var manifest: [(name: String, value: JSON)]
   private let prefix: String
 
-  /// More different texts than this are stored one by one.
-  private static let largestDictionary = 1 << 16
-
   init(_ column: Column, index: Int) {
     prefix = "column\(index)"
     let kind = column.kind
     manifest = [("name", .string(column.name)), ("kind", .string(Self.word(kind)))]
     if kind == .number {
-      let numbers = column.values.map { Double($0).map { Float($0) } ?? .nan }
+      let numbers = column.values.numbers.map { Float($0) }
       add("numbers", DataBlock("\(prefix).numbers", numbers))
       if column.values.allSatisfy(PlainNumber.survives) { return }
     }
-    if let dictionary = Dictionary(column.values, limit: Self.largestDictionary) {
+    if let dictionary = Dictionary(column.values) {
       let codes = narrow(dictionary.codes, largest: max(0, dictionary.texts.count - 1))
       add("codes", DataBlock("\(prefix).codes", .numbers(codes.bytes)))
       manifest.append(("width", .integer(codes.width)))
@@ -36,7 +33,7 @@ struct ColumnBlocks {
   }
 
   /// All texts in one block of UTF-8, and the length of each in bytes.
-  private mutating func addTexts(_ texts: [String]) {
+  private mutating func addTexts(_ texts: some Collection<String>) {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(texts.reduce(0) { $0 + $1.utf8.count })
     var lengths: [UInt32] = []
@@ -63,9 +60,17 @@ struct ColumnBlocks {
     var codes: [UInt32] = []
     var texts: [String] = []
 
-    /// nil when a dictionary would save little: more than `limit` texts, or half of all.
-    init?(_ values: [String], limit: Int) {
-      let most = min(limit, max(2, values.count / 2))
+    /// nil when a dictionary would save little.
+    init?(_ values: ColumnValues) {
+      let most = ColumnValues.mostCodes(of: values.count)
+      switch values.form {
+      case .codes(let codes, let texts):
+        guard texts.count <= most else { return nil }
+        (self.codes, self.texts) = (codes, texts)
+        return
+      case .texts(_, areMany: true): return nil
+      case .texts, .numbers: break
+      }
       var places: [String: UInt32] = [:]
       codes.reserveCapacity(values.count)
       for value in values {

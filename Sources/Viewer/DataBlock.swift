@@ -1,3 +1,4 @@
+import Formats
 import Values
 
 /// One named stretch of the page's data, still unpacked. `page/README.md` documents them all.
@@ -26,18 +27,23 @@ struct DataBlock: Sendable {
 
   /// As it goes into the file, and the manifest's words on it.
   func packed() throws(DataError) -> PackedBlock {
-    let (raw, bytes, packing): ([UInt8], [UInt8], String)
+    let raw: [UInt8]
+    let bytes: [UInt8]
+    let packing: String
     switch content {
     case .numbers(let plain):
-      (raw, bytes, packing) = (plain, try GzipPacking.pack(plain, .numbers), "gzip")
+      (raw, packing) = (plain, "gzip")
+      bytes = try GzipPacking.pack(plain, .numbers, for: Page.fileName)
     case .text(let plain):
-      (raw, bytes, packing) = (plain, try GzipPacking.pack(plain, .text), "gzip")
+      (raw, packing) = (plain, "gzip")
+      bytes = try GzipPacking.pack(plain, .text, for: Page.fileName)
     case .packed(let plain):
-      (raw, bytes, packing) = (plain, plain, "none")
+      (raw, packing) = (plain, "none")
+      bytes = plain
     }
     let manifest: [(name: String, value: JSON)] = [
       ("packing", .string(packing)), ("bytes", .integer(raw.count)),
-      ("packed", .integer(bytes.count)), ("crc32", .integer(Int(GzipPacking.checksum(raw)))),
+      ("packed", .integer(bytes.count)), ("crc32", .integer(Int(CRC32.of(raw)))),
     ]
     return PackedBlock(name: name, bytes: bytes, manifest: .object(manifest))
   }

@@ -61,7 +61,7 @@ struct Page {
   /// All up to the blocks: the shell with its style, script and manifest.
   private func head(_ isExternal: Bool) -> String {
     let manifest = data.manifest(external: isExternal ? Self.dataName : nil)
-    let checksum = GzipPacking.checksum(Array(manifest.utf8))
+    let checksum = CRC32.of(Array(manifest.utf8))
     let (script, style) = (PageSources.script, PageSources.text("style.css"))
     let parts = [
       "POLICY": Self.policy(script: script, style: style, isExternal), "STYLE": style,

@@ -2,6 +2,7 @@ import CZlib
 import Foundation
 import Testing
 
+import Formats
 @testable import Viewer
 
 @Suite struct PackingTests {
@@ -30,7 +31,7 @@ import Testing
   func packedBytesComeBack(_ effort: GzipPacking.Effort) throws {
     for count in [0, 1, 70_000] {
       let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 * $0 >> 3) }
-      let packed = try GzipPacking.pack(bytes, effort)
+      let packed = try GzipPacking.pack(bytes, effort, for: "a")
       #expect(packed.starts(with: [0x1F, 0x8B]))
       var target = [UInt8](repeating: 0, count: count + 1)
       var stream = z_stream()

@@ -11,13 +11,13 @@ extension Dataset {
 /// Puts the files of one request together.
 private struct DatasetReader {
   private let request: DatasetRequest
-  private let parts: [ReadPoints]
+  private let parts: [FileContent]
   private var notes: [String] = []
 
   init(_ request: DatasetRequest) throws(DataError) {
     precondition(!request.inputs.isEmpty)
     self.request = request
-    var parts: [ReadPoints] = []
+    var parts: [FileContent] = []
     for path in request.inputs {
       let file = try InputFile(path)
       let part = try Reader.read(file, request.choice)
@@ -28,17 +28,17 @@ private struct DatasetReader {
     notes = parts.flatMap(\.notes)
   }
 
-  private static func check(_ part: ReadPoints, fits first: ReadPoints) throws(DataError) {
+  private static func check(_ part: FileContent, fits first: FileContent) throws(DataError) {
     let (a, b) = (first, part)
     guard part.format == first.format else {
       throw DataError(
         "\(b.path) is \(part.format) and \(a.path) is \(first.format); inputs that are put "
           + "together are of one format")
     }
-    guard a.block.columns == b.block.columns else {
+    guard a.dimensions == b.dimensions else {
       throw DataError(
-        "\(b.path) has \(grouped(b.block.columns)) columns and \(a.path) has "
-          + "\(grouped(a.block.columns)); "
+        "\(b.path) has \(grouped(b.dimensions)) columns and \(a.path) has "
+          + "\(grouped(a.dimensions)); "
           + "inputs that are put together have the same")
     }
     guard part.hasLooseColumns || part.columns.map(\.name) == first.columns.map(\.name) else {
@@ -50,9 +50,9 @@ private struct DatasetReader {
 
   mutating func read() throws(DataError) -> Dataset {
     let first = parts[0]
-    let total = parts.reduce(0) { $0 + $1.block.rows }
+    let total = parts.reduce(0) { $0 + $1.rows }
     let names = parts.map(\.path).joined(separator: ", ")
-    guard first.block.columns > 0 else { throw DataError("\(names): the points have no columns") }
+    guard first.dimensions > 0 else { throw DataError("\(names): the points have no columns") }
     guard total > 1 else {
       throw DataError(
         "\(names): has \(total) \(total == 1 ? "row" : "rows"); a map needs 2 or more")
@@ -66,11 +66,11 @@ private struct DatasetReader {
     shape[0] = total
     var dataset = Dataset(
       name: request.name ?? first.name ?? InputFile.baseName(first.path),
-      points: Points(blocks: parts.map(\.block), selection: rows), columns: columns,
+      points: Points(blocks: parts.flatMap(\.blocks), selection: rows), columns: columns,
       images: images,
       source: Dataset.Source(
         paths: parts.map(\.path), format: first.format, shape: shape,
-        type: first.block.type))
+        type: first.type))
     dataset.colorColumn = try color(columns)
     dataset.notes = notes
     return dataset
@@ -114,10 +114,10 @@ private struct DatasetReader {
   private mutating func columns(
     total: Int, rows: [Int]?, names: String
   ) throws(DataError) -> [Column] {
-    var columns = MergedColumns(parts).columns
+    var columns = parts.count == 1 ? parts[0].columns : MergedColumns(parts).columns
     if let path = request.metadata {
-      let file = try InputFile(path)
-      let table = try MetadataReader.read(path: path, storage: file.storage)
+      let wanted = request.join == nil ? total : nil
+      let table = try MetadataTable(InputFile(path), rows: wanted)
       notes += table.notes
       if let option = request.join {
         let join = MetadataJoin(option: option, names: names, path: path)
@@ -138,7 +138,7 @@ private struct DatasetReader {
     var all = (labels.map { [$0] } ?? []) + columns
     if let rows { for index in all.indices { all[index].take(rows) } }
     guard columns.isEmpty else { return distinct(all) }
-    return [Column(name: "Index", values: (rows ?? Array(0..<total)).map(String.init))] + all
+    return [Column(name: "Index", values: ColumnValues(rows ?? Array(0..<total)))] + all
   }
 
   /// Gives later columns of the same name a number.

@@ -6,7 +6,7 @@ package struct DatasetRequest: Sendable {
   package var choice = PointsChoice()
   /// One label a row: IDX, .npy of integers, or text.
   package var labels: String?
-  /// TSV or CSV with a header, a row per point.
+  /// TSV or CSV with a header, or another file of named columns; a row per point.
   package var metadata: String?
   /// The column by which metadata rows find their points; nil: by their order.
   package var join: String?

@@ -41,7 +41,7 @@ enum Idx {
   }
 
   /// Points, unsigned bytes as 0 to 1, and images when these have three dimensions.
-  static func read(_ file: InputFile, _: PointsChoice) throws(DataError) -> ReadPoints {
+  static func read(_ file: InputFile, _: PointsChoice) throws(DataError) -> FileContent {
     let array = try array(file)
     let shape = array.header.shape
     guard shape.count > 1 else {
@@ -51,7 +51,7 @@ enum Idx {
     }
     var block = try array.block()
     if block.type == .uint8 { block.divisor = 255 }
-    return ReadPoints(block: block, format: "idx", shape: shape, images: array.images)
+    return FileContent(blocks: [block], format: "idx", shape: shape, images: array.images)
   }
 
   /// One label a point, as decimal text.

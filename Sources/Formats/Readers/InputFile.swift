@@ -1,6 +1,6 @@
 import Values
 
-/// One file that the user named, opened and, where its content is gzip, unpacked.
+/// One file that the user named, opened and, where its content is packed, unpacked.
 struct InputFile {
   let path: String
   let storage: Storage
@@ -9,18 +9,18 @@ struct InputFile {
 
   static let prefixLength = 4096
 
-  /// Opens what `path` names; of a TensorBoard log folder, the projector's configuration.
+  /// Opens what `path` names; of a folder, the file that says what it holds.
   ///
-  /// Throws when the file is missing, unreadable, another folder, empty, or broken gzip.
+  /// Throws when the file is missing, unreadable, another folder, empty, or packed and damaged.
   init(_ given: String) throws(DataError) {
-    let path = FileKind.of(given) == .folder ? try LogFolder(given).configuration() : given
+    let path = FileKind.of(given) == .folder ? try Reader.entry(of: given) : given
     let mapped = try Storage(mapping: path)
     guard mapped.count > 0 else { throw DataError("\(path): is empty") }
-    guard Gzip.recognizes(mapped.prefix(2)) else {
+    guard let codec = Codec.of(mapped) else {
       self.init(path, mapped)
       return
     }
-    let unpacked = try Gzip.unpack(mapped, path: path)
+    let unpacked = try codec.unpacked(mapped, path: path)
     guard unpacked.count > 0 else { throw DataError("\(path): is empty once unpacked") }
     self.init(path, unpacked)
   }
@@ -32,10 +32,10 @@ struct InputFile {
     prefix = storage.prefix(Self.prefixLength)
   }
 
-  /// The last part of `path` without `.gz` and without its extension.
+  /// The last part of `path` without a codec's suffix and without its extension.
   static func baseName(_ path: String) -> String {
     let file = path.split(separator: "/").last.map(String.init) ?? path
-    let plain = file.hasSuffix(".gz") ? String(file.dropLast(3)) : file
+    let plain = Codec.plainName(file)
     guard let dot = plain.lastIndex(of: "."), dot != plain.startIndex else {
       return plain.isEmpty ? file : plain
     }

@@ -23,9 +23,7 @@ struct MetadataJoin {
     let places = try places(keys)
     let found = ids.values.map { places[$0] }
     let others = table.filter { $0.name != tableName }
-    let columns = others.map { column in
-      Column(name: column.name, values: found.map { $0.map { column.values[$0] } ?? "" })
-    }
+    let columns = others.map { Column(name: $0.name, values: $0.values.taking(found)) }
     return (columns, try note(ids, keys, found))
   }
 

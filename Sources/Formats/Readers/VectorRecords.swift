@@ -25,9 +25,8 @@ enum VectorRecords {
   static func recognizes(_ file: InputFile) -> Bool { kind(of: file) != nil }
 
   private static func kind(of file: InputFile) -> Kind? {
-    let named = Kind.allCases.first { kind in
-      file.path.hasSuffix(".\(kind.rawValue)") || file.path.hasSuffix(".\(kind.rawValue).gz")
-    }
+    let name = Codec.plainName(file.path)
+    let named = Kind.allCases.first { name.hasSuffix(".\($0.rawValue)") }
     guard let columns = columns(file) else { return nil }
     let fitting = Kind.allCases.filter { agrees(file, columns: columns, $0) }
     if let named, fitting.contains(named) || fitting.isEmpty { return named }
@@ -70,7 +69,7 @@ enum VectorRecords {
     return .records(of: file, size: dimensionSize + columns * kind.type.size)
   }
 
-  static func read(_ file: InputFile, _: PointsChoice) throws(DataError) -> ReadPoints {
+  static func read(_ file: InputFile, _: PointsChoice) throws(DataError) -> FileContent {
     guard let kind = kind(of: file), let columns = columns(file) else {
       throw DataError("\(file.path): is no file of vectors")
     }
@@ -85,7 +84,7 @@ enum VectorRecords {
     let block = PointBlock(
       path: file.path, storage: file.storage, offset: dimensionSize, rows: rows,
       columns: columns, type: kind.type, gap: dimensionSize)
-    return ReadPoints(block: block, format: kind.rawValue, shape: [rows, columns], images: nil)
+    return FileContent(blocks: [block], format: kind.rawValue, shape: [rows, columns])
   }
 
   private static func checkDimensions(

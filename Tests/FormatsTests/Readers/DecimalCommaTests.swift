@@ -57,7 +57,7 @@ struct DecimalCommaTests {
   @Test func metadataStaysAsItIs() throws {
     let data = try read("id;name;x;y\n1,5;a,b;0,5;1\n2,5;c;1,5;2\n")
     #expect(try data.values() == [0.5, 1, 1.5, 2])
-    #expect(data.columns.map(\.values) == [["1,5", "2,5"], ["a,b", "c"]])
+    #expect(data.columns.map { Array($0.values) } == [["1,5", "2,5"], ["a,b", "c"]])
   }
 
   /// Where points stand before decimals, or commas part the cells, nothing changes.

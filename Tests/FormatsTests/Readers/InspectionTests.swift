@@ -21,7 +21,7 @@ struct InspectionTests {
     try OutputSandbox.use { sandbox in
       let packed = gzip(Self.table + Self.table.dropFirst(14) + Self.table.dropFirst(14))
       let found = try inspect(sandbox, "t.csv.gz", packed)
-      #expect(found.isCompressed && found.format == "csv" && found.name == "t")
+      #expect(found.codec == "gzip" && found.format == "csv" && found.name == "t")
       let points = try #require(found.points)
       #expect(points.isEstimate && points.columns == 3)
       #expect(abs(points.shape[0] - 180_000) < 20_000, "\(points.shape)")

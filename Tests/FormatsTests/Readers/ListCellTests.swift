@@ -45,7 +45,7 @@ import Testing
     ),
     (
       "v,w\n\"[1, 2]\",\"[3]\"\n\"[1, 2]\",\"[3]\"\n",
-      "holds several columns of lists: v and w; choose"
+      "holds several columns of lists: v (2) and w (1); choose"
     ),
   ]
 

@@ -54,7 +54,7 @@ import Values
         let path = try sandbox.file("points", kind.text)
         let file = try InputFile(path)
         let read = try Reader.read(file, PointsChoice())
-        #expect(read.block.columns == 64 && read.block.rows > 10_000)
+        #expect(read.dimensions == 64 && read.rows > 10_000)
         #expect(try held(path) < Self.most)
         // Looked at as a whole, it is held as a whole, and what it holds is still there.
         let bytes = kind.text
@@ -90,7 +90,7 @@ import Values
         }
         let packed = try Storage(mapping: try sandbox.file("packed", gzip(noise)))
         #expect(packed.count > Self.size)
-        let unpacked = try Gzip.unpack(packed, path: "packed")
+        let unpacked = try Codec.gzip.unpacked(packed, path: "packed")
         #expect(try held(sandbox.path("packed")) < Self.most)
         #expect(unpacked.withView { $0.copy(0..<$0.count) } == noise)
       }
@@ -102,14 +102,14 @@ import Values
       let noise = (0..<(5 << 20) / 8).flatMap { _ in
         withUnsafeBytes(of: random.next(), Array.init)
       }
-      let unpacked = try Gzip.unpack(Storage(gzip(noise)), path: "packed")
+      let unpacked = try Codec.gzip.unpacked(Storage(gzip(noise)), path: "packed")
       #expect(unpacked.isFile)
       #expect(unpacked.withView { $0.copy(0..<$0.count) } == noise)
       #expect(throws: DataError.self) {
-        try Gzip.unpack(Storage(gzip(noise)), path: "packed", limit: noise.count - 1)
+        try Codec.gzip.unpacked(Storage(gzip(noise)), path: "packed", limit: noise.count - 1)
       }
       #expect(throws: DataError.self) {
-        try Gzip.unpack(Storage(Array(gzip(noise).dropLast(100))), path: "packed")
+        try Codec.gzip.unpacked(Storage(Array(gzip(noise).dropLast(100))), path: "packed")
       }
     }
 

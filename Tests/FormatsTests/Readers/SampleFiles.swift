@@ -74,6 +74,9 @@ func gzip(_ bytes: [UInt8]) -> [UInt8] {
   return Array(output.prefix(count))
 }
 
+/// Whether these texts are a column's cells.
+func == (values: ColumnValues, texts: [String]) -> Bool { values.elementsEqual(texts) }
+
 extension Dataset {
   /// All points as float32, row-major.
   func values() throws -> [Float] {

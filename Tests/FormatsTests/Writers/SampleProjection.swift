@@ -28,7 +28,8 @@ struct SampleProjection {
       colorColumn: colorColumn)
     let layouts = methods.enumerated().map { i, method in
       Layout(
-        method: method.0, title: method.1, components: components,
+        method: method.0, title: method.1, rank: method.0 == "tsne" ? 0 : 1,
+        components: components,
         coordinates: (0..<rows * components).map { Float($0) / 3 + Float(i) + 0.1 })
     }
     let scores = (0..<rows * 3).map { Float($0) / 7 }

@@ -45,7 +45,7 @@ import Testing
     var all = projection(rows: 20, columns: labels)
     all.dataset.points.selection = (0..<10).map { 2 * $0 }
     all.dataset.images?.selection = (0..<10).map { 2 * $0 }
-    all.dataset.columns[0].values = (0..<10).map { "l\($0)" }
+    all.dataset.columns[0].values = ColumnValues((0..<10).map { "l\($0)" })
     let sample = try TensorBoardSample(of: all, seed: 1, limit: 4)
     let rows = try #require(sample.rows)
     #expect(sample.projection.dataset.columns[0].values == rows.map { String(2 * $0) })

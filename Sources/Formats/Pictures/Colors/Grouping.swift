@@ -1,3 +1,5 @@
+import Values
+
 /// The different texts of a column, numbered in the order of their first rows.
 struct Grouping: Sendable {
   private(set) var names: [String] = []
@@ -5,20 +7,33 @@ struct Grouping: Sendable {
   /// The number of every row's text.
   private(set) var ids: [Int32] = []
 
-  init(_ values: [String]) {
-    var numbers: [String: Int32] = [:]
-    ids.reserveCapacity(values.count)
-    for value in values {
-      if let id = numbers[value] {
-        ids.append(id)
-        counts[Int(id)] += 1
-      } else {
-        let id = Int32(names.count)
-        numbers[value] = id
-        ids.append(id)
-        names.append(value)
-        counts.append(1)
+  init(_ values: ColumnValues) {
+    switch values.form {
+    case .codes(let codes, let texts):
+      names = texts
+      ids = codes.map { Int32($0) }
+      counts = Array(repeating: 0, count: texts.count)
+      for id in ids { counts[Int(id)] += 1 }
+    case .numbers(let numbers, let spelling):
+      number(numbers.lazy.map(\.bitPattern)) { spelling.text(numbers[$0]) }
+    case .texts(let texts, _):
+      number(texts) { texts[$0] }
+    }
+  }
+
+  /// Numbers the different `keys`, whose texts `text` knows by their rows.
+  private mutating func number<S: Sequence>(_ keys: S, text: (Int) -> String)
+  where S.Element: Hashable {
+    var known: [S.Element: Int32] = [:]
+    for (row, key) in keys.enumerated() {
+      let id = known[key] ?? Int32(names.count)
+      if Int(id) == names.count {
+        known[key] = id
+        names.append(text(row))
+        counts.append(0)
       }
+      ids.append(id)
+      counts[Int(id)] += 1
     }
   }
 

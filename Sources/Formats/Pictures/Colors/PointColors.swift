@@ -72,17 +72,7 @@ package struct PointColors: Sendable {
   private static func scaleNumbers(
     _ column: Column, _ palette: Palette, _ theme: Theme
   ) -> [Double?]? {
-    var numbers: [Double?] = []
-    numbers.reserveCapacity(column.values.count)
-    for text in column.values {
-      if Grouping.isEmpty(text) {
-        numbers.append(nil)
-      } else if let number = Double(text), number.isFinite {
-        numbers.append(number)
-      } else {
-        return nil
-      }
-    }
+    guard let numbers = Self.numbers(column.values) else { return nil }
     var distinct: Set<Double> = []
     for case .some(let number) in numbers where distinct.count <= mostClassNumbers {
       distinct.insert(number)
@@ -98,6 +88,18 @@ package struct PointColors: Sendable {
       distinct.count <= mostClassNumbers && saysGroups(column.name)
       && distinct.allSatisfy { $0 == $0.rounded() }
     return areClasses ? nil : numbers
+  }
+
+  /// nil stands for cells that say nothing; nil for all where one is no finite number.
+  private static func numbers(_ values: ColumnValues) -> [Double?]? {
+    if case .numbers(let numbers, _) = values.form {
+      return numbers.map { $0.isNaN ? nil : $0 }
+    }
+    return values.mapped { text -> Double?? in
+      if Grouping.isEmpty(text) { return .some(nil) }
+      guard let number = Double(text), number.isFinite else { return nil }
+      return number
+    }
   }
 
   /// Whether a column of this name numbers groups: `label`, `cluster_id`, `Class`.

@@ -26,12 +26,12 @@ struct NamedArrays: Sendable {
 
   /// The points and their metadata. `name` is what the option says, nil: the only array that can be
   /// the points.
-  func read(_ name: String?) throws(DataError) -> ReadPoints {
+  func read(_ name: String?) throws(DataError) -> FileContent {
     let chosen = try self.points(name)
     let array = try chosen.load()
     let block = try array.block()
-    var points = ReadPoints(
-      block: block, format: format, shape: chosen.header.shape, images: array.thumbnails)
+    var points = FileContent(
+      blocks: [block], format: format, shape: chosen.header.shape, images: array.thumbnails)
     points.file = path
     if name == nil, arrays.count > 1 {
       points.notes.append("\(path): the points are \(chosen.words)")
@@ -42,6 +42,21 @@ struct NamedArrays: Sendable {
     points.columns = metadata.columns
     points.notes += metadata.notes
     return points
+  }
+
+  /// The arrays with a cell for each of `rows` rows; nil: of as many as most of them have.
+  func columns(_ rows: Int?) throws(DataError) -> MetadataTable {
+    let lengths = Dictionary(grouping: arrays.compactMap(\.header.cells)) { $0 }
+    let most = lengths.max { ($0.value.count, $0.key) < ($1.value.count, $1.key) }?.key
+    let rows = rows ?? most ?? 0
+    var metadata = ArrayColumns(path: path, noun: noun, rows: rows)
+    try metadata.take(arrays)
+    guard !metadata.columns.isEmpty else {
+      let found = arrays.isEmpty ? "nothing" : Self.list(arrays)
+      throw DataError(
+        "\(path): holds no \(noun) of \(grouped(rows)) numbers or texts, one a point, but \(found)")
+    }
+    return MetadataTable(columns: metadata.columns, notes: metadata.notes)
   }
 
   /// The array that is the points, as in `read`.

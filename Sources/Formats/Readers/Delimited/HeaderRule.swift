@@ -3,8 +3,6 @@ import Values
 /// What the first records of a table of numbers say about it: is the first one a header, and which
 /// columns hold numbers.
 struct HeaderRule {
-  /// Columns of metadata even where they hold numbers, in lower case.
-  static let metadataNames: Set<String> = ["id", "index", "label", "class", "target", "cluster"]
   /// Records looked at behind the first.
   private static let sampleSize = 20
 
@@ -55,7 +53,7 @@ struct HeaderRule {
     guard !rest.isEmpty else { return isHeaderAlone }
     let numbers = first.indices.filter { firstIsNumber[$0] }.map { trimmed(first[$0]) }
     guard !numbers.contains(where: { !isCount($0) }) else { return false }
-    if first.contains(where: { Self.metadataNames.contains(trimmed($0).lowercased()) }) {
+    if first.contains(where: { PointsRule.isMetadata(trimmed($0)) }) {
       return true
     }
     guard isSequence(numbers) else { return false }
@@ -78,6 +76,14 @@ struct HeaderRule {
   ///
   /// Not all of them, so that a broken cell near the top is an error and not the column's end.
   func isNumeric(_ index: Int) -> Bool { isNumeric(index, in: isHeader ? rest : [first] + rest) }
+
+  /// What column `index`, which is called `name`, holds; the index column that pandas writes is no
+  /// numbers.
+  func sketch(_ index: Int, _ name: String) -> ColumnSketch {
+    if let lists = lists(index) { return ColumnSketch(name, .lists(lists.length)) }
+    let isIndex = index == 0 && isHeader && hasUnnamedFirst
+    return ColumnSketch(name, isNumeric(index) && !isIndex ? .numbers : .others)
+  }
 
   /// An index column as pandas writes it: without a name, or with the name it makes up on reading that.
   var hasUnnamedFirst: Bool {

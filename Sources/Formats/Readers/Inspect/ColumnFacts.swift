@@ -30,7 +30,7 @@ package struct ColumnFacts: Sendable {
     self.examples = examples
     self.empty = empty
     distinct = seen.count <= 50 ? seen.count : nil
-    let numbers = kind == .number ? column.values.compactMap(Double.init) : []
+    let numbers = kind == .number ? column.values.numbers.filter { !$0.isNaN } : []
     if let least = numbers.min(), let most = numbers.max() {
       range = least...most
     } else {

@@ -11,7 +11,8 @@ struct InspectedFile {
   let reader: Reader
   /// On the disk; nil for a folder.
   let bytes: Int?
-  let isCompressed: Bool
+  /// How the file is packed; nil: it is not.
+  let codec: Codec?
   /// What is read instead of all; nil: all.
   let beginning: Beginning?
 
@@ -22,15 +23,14 @@ struct InspectedFile {
     let isFolder = unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     bytes = isFolder ? nil : Int(status.st_size)
     let mapped = isFolder ? nil : try Storage(mapping: path)
-    guard let mapped, Gzip.recognizes(mapped.prefix(2)) else {
+    codec = mapped.flatMap(Codec.of)
+    guard let mapped, let codec else {
       file = try InputFile(path)
       reader = try Reader.of(file)
-      isCompressed = false
       beginning = reader.beginning?(file)
       return
     }
-    isCompressed = true
-    let (unpacked, share) = try Gzip.beginning(of: mapped, path: path, atMost: Self.mostUnpacked)
+    let (unpacked, share) = try codec.beginning(of: mapped, path: path, atMost: Self.mostUnpacked)
     if share < 1, unpacked.count > 0 {
       let part = InputFile(path, unpacked)
       if let reader = try? Reader.of(part), let found = reader.beginning?(part) {

@@ -6,9 +6,12 @@ package struct Inspection: Sendable {
   package let path: String
   /// Of the file on the disk; nil for a folder.
   package var bytes: Int?
-  package var isCompressed = false
+  /// How the file is packed: `gzip`; nil: it is not.
+  package var codec: String?
   /// `npy`, `csv` ...
   package var format: String
+  /// The same for people: `NumPy array`.
+  package var title: String
   /// The points; nil where the file holds several things that could be them.
   package var points: Points?
   /// The arrays or tensors of a file that holds several.

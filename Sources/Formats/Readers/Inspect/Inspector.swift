@@ -22,20 +22,22 @@ private struct Inspector {
 
   func inspect(_ path: String) throws(DataError) -> Inspection {
     var inspection = Inspection(
-      path: path, format: opened.reader.name, name: InputFile.baseName(path))
+      path: path, format: opened.reader.name,
+      title: opened.reader.title(of: opened.reader.name), name: InputFile.baseName(path))
     inspection.bytes = opened.bytes
-    inspection.isCompressed = opened.isCompressed
+    inspection.codec = opened.codec?.name
     if let arrays = try opened.reader.arrays?(opened.file) {
       try describe(arrays, in: &inspection)
     } else {
       try describe(try read(), in: &inspection)
     }
+    inspection.title = opened.reader.title(of: inspection.format)
     inspection.color = Dataset.usualColor(of: inspection.columns)
     inspection.problem = inspection.problem ?? problem(inspection)
     return inspection
   }
 
-  private func read() throws(DataError) -> ReadPoints {
+  private func read() throws(DataError) -> FileContent {
     guard let beginning = opened.beginning else {
       return try opened.reader.read(opened.file, choice)
     }
@@ -43,22 +45,22 @@ private struct Inspector {
   }
 
   private func describe(
-    _ read: ReadPoints, in inspection: inout Inspection
+    _ read: FileContent, in inspection: inout Inspection
   ) throws(DataError) {
     var points = Inspection.Points(
-      shape: read.shape, columns: read.block.columns, type: read.block.type.rawValue)
+      shape: read.shape, columns: read.dimensions, type: read.type.rawValue)
     if let beginning = opened.beginning {
-      inspection.sampledRows = read.block.rows
+      inspection.sampledRows = read.rows
       points.isEstimate = beginning.rows == nil
       points.shape[0] =
-        beginning.rows ?? Inspection.rounded(Double(read.block.rows) / max(1e-12, beginning.share))
+        beginning.rows ?? Inspection.rounded(Double(read.rows) / max(1e-12, beginning.share))
     }
     inspection.format = read.format
     inspection.notes = read.notes
     inspection.columns = read.columns.map(ColumnFacts.init)
     inspection.pictures = read.images.map { ($0.width, $0.height) }
     do throws(DataError) {
-      try points.look(at: read.block)
+      try points.look(at: Values.Points(blocks: read.blocks))
     } catch {
       inspection.problem = error.message
     }
@@ -134,20 +136,20 @@ extension Inspection {
 
 extension Inspection.Points {
   /// Looks at the numbers of the first points. Throws at one that is not finite.
-  fileprivate mutating func look(at block: PointBlock) throws(DataError) {
+  fileprivate mutating func look(at points: Values.Points) throws(DataError) {
     let most = 1 << 20
-    guard block.rows > 0, block.columns > 0, block.columns <= most else { return }
-    let rows = min(block.rows, 1000, most / block.columns)
-    var values = [Float](repeating: 0, count: rows * block.columns)
+    guard points.rows > 0, points.columns > 0, points.columns <= most else { return }
+    let rows = min(points.rows, 1000, most / points.columns)
+    var values = [Float](repeating: 0, count: rows * points.columns)
     var failure: DataError?
     unsafe values.withUnsafeMutableBufferPointer { target in
       do throws(DataError) {
-        try unsafe Values.Points(blocks: [block]).copyRows(0..<rows, into: target)
+        try unsafe points.copyRows(0..<rows, into: target)
       } catch {
         failure = error
       }
     }
-    first = Array(values.prefix(min(4, block.columns)))
+    first = Array(values.prefix(min(4, points.columns)))
     if let failure { throw failure }
     if let least = values.min(), let largest = values.max() { range = least...largest }
   }

@@ -46,16 +46,14 @@ struct JSONColumns {
 
   private func points(_ choice: String?) throws(DataError) -> [Int] {
     if let choice { return try ColumnList(choice).places(in: columns.map(\.name), of: path) }
-    var points: [Int] = []
-    for (place, column) in columns.enumerated()
-    where !HeaderRule.metadataNames.contains(column.name.lowercased()) {
+    var sketches: [ColumnSketch] = []
+    for column in columns {
       let survey = try storage.withView { (bytes) throws(DataError) in
         try JSONSurvey(column.run, path: path, bytes: bytes, names: nil, root: column.name)
       }
-      let counts = survey.counts[JSONFields.root]
-      if counts.numbers > 0, counts.numbers >= counts.others { points.append(place) }
+      sketches.append(survey.sketch(JSONFields.root))
     }
-    return points
+    return PointsRule(sketches, path: path, noun: "arrays of numbers").numbers
   }
 
   private func task(_ column: JSONLayout.Named, _ fields: JSONFields, numbers: Int) -> JSONTask {

@@ -125,8 +125,8 @@ private struct JSONObjectLayout {
       return matrices[places[0]]
     }
     guard matrices.count > 1 else { return matrices.first }
-    for name in JSONPlan.preferred {
-      if let match = matrices.first(where: { $0.name.lowercased() == name }) { return match }
+    if let match = PointsRule.vector(among: matrices.map { String($0.name) }) {
+      return matrices[match]
     }
     let names = listed(matrices.map(\.path))
     throw DataError("\(path): holds several arrays of points: \(names); choose one with --column")
@@ -157,7 +157,7 @@ private struct JSONObjectLayout {
   private func isDictionary(_ group: [JSONOutline.Member], length: Int) -> Bool {
     guard column == nil, group.allSatisfy(\.isNumbers) else { return false }
     let names = group.map(\.name)
-    if names.contains(where: { HeaderRule.metadataNames.contains($0.lowercased()) }) {
+    if names.contains(where: { PointsRule.isMetadata(String($0)) }) {
       return false
     }
     if Self.areNumbered(names) { return false }

@@ -1,6 +1,6 @@
 import Values
 
-/// Which keys of records are the points, by what the first records hold.
+/// Which keys of records are the points: those asked for, else those of the rule for all formats.
 struct JSONPlan {
   /// Every key known so far, with its role.
   private(set) var fields: JSONFields
@@ -10,60 +10,30 @@ struct JSONPlan {
 
   private let path: String
   private let survey: JSONSurvey
-  /// Keys of vectors, best first.
-  static let preferred = ["embedding", "vector", "embeddings", "vectors", "values", "emb"]
-  /// Arrays of more numbers are no metadata.
-  private static let longestCell = 16
 
   /// `column`: what `--column` says. Errors: no numbers, several vectors, an unknown key.
   init(_ survey: JSONSurvey, path: String, column: String?) throws(DataError) {
     self.path = path
     self.survey = survey
     fields = survey.fields
+    let rule = PointsRule(
+      survey.fields.nodes.indices.map(survey.sketch), path: path, noun: "arrays of numbers")
     if let column {
       try choose(column)
-    } else if let vector = try vector() {
+    } else if let vector = try rule.list() {
       setVector(vector)
     } else {
+      let numbers = rule.numbers
       try setPoints(numbers)
       let names = numbers.prefix(8).map { fields[$0].path }.joined(separator: ", ")
       let more = columns > 8 ? " and \(grouped(columns - 8)) more" : ""
       notes.append("\(path): the points are the numbers of \(names)\(more)")
     }
-    leaveOutVectors()
-  }
-
-  private var vectors: [Int] {
-    fields.nodes.indices.filter { survey.counts[$0].vectors * 2 >= max(1, survey.records) }
-  }
-
-  /// Keys with numbers alone that are no ids or labels.
-  private var numbers: [Int] {
-    fields.nodes.indices.filter { node in
-      let counts = survey.counts[node]
-      return counts.numbers > 0 && counts.numbers >= counts.others + counts.vectors
-        && !HeaderRule.metadataNames.contains(lastName(node).lowercased())
-    }
-  }
-
-  private func lastName(_ node: Int) -> String { String(decoding: fields[node].key, as: UTF8.self) }
-
-  /// The one vector there is, or the one with a vector's name; nil when there is none.
-  private func vector() throws(DataError) -> Int? {
-    let vectors = vectors
-    guard vectors.count > 1 else { return vectors.first }
-    for name in Self.preferred {
-      if let vector = vectors.first(where: { lastName($0).lowercased() == name }) { return vector }
-    }
-    let long = vectors.filter { survey.counts[$0].length > Self.longestCell }
-    if long.count == 1 { return long[0] }
-    throw DataError(
-      "\(path): holds several arrays of numbers: \(listed(vectors.prefix(12).map(described))); "
-        + "choose one with --column")
-  }
-
-  private func described(_ node: Int) -> String {
-    "\(fields[node].path) (\(grouped(survey.counts[node].length)))"
+    let chosen = fields.nodes.indices.filter { fields[$0].role != .field }
+    let vector = fields.nodes.first { $0.role == .vector }?.path
+    let leftOut = rule.leftOut(besides: chosen, points: vector)
+    for node in leftOut.places { fields[node].role = .skipped }
+    notes += leftOut.note.map { [$0] } ?? []
   }
 
   private mutating func setVector(_ node: Int) {
@@ -97,18 +67,5 @@ struct JSONPlan {
       throw DataError("--column \(column): \(fields[node].path) of \(path) \(found)")
     }
     try setPoints(chosen)
-  }
-
-  /// Other vectors would be metadata cells of thousands of letters.
-  private mutating func leaveOutVectors() {
-    let rest = vectors.filter {
-      fields[$0].role == .field && survey.counts[$0].length > Self.longestCell
-    }
-    guard !rest.isEmpty else { return }
-    for node in rest { fields[node].role = .skipped }
-    let chosen = fields.nodes.first { $0.role == .vector }?.path
-    let points = chosen.map { "the points are \($0); " } ?? ""
-    let shown = rest.prefix(12).map(described)
-    notes.append("\(path): \(points)\(listed(shown)) \(rest.count == 1 ? "is" : "are") left out")
   }
 }

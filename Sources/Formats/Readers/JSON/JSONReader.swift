@@ -18,7 +18,7 @@ enum JSONReader {
   }
 
   /// Errors name file, line and byte or record.
-  static func read(_ file: InputFile, _ choice: PointsChoice) throws(DataError) -> ReadPoints {
+  static func read(_ file: InputFile, _ choice: PointsChoice) throws(DataError) -> FileContent {
     let (path, storage, column) = (file.path, file.storage, choice.column)
     let layout = try storage.withView { (bytes) throws(DataError) in
       try JSONLayout(path: path, bytes: bytes, column: column)
@@ -43,12 +43,52 @@ enum JSONReader {
     }
   }
 
+  /// All keys as columns, but for long arrays of numbers.
+  static func columns(_ file: InputFile, _: Int?) throws(DataError) -> MetadataTable {
+    let layout = try file.storage.withView { (bytes) throws(DataError) in
+      try JSONLayout(path: file.path, bytes: bytes, column: nil)
+    }
+    var table = MetadataTable(columns: [])
+    var others: [JSONLayout.Named] = []
+    switch layout {
+    case .columns(let columns): others = columns
+    case .matrix(_, let beside): others = beside
+    case .dictionary(let run): table = try self.table(file, run, nil)
+    case .records(let run, let names, let beside):
+      table = try self.table(file, run, names)
+      others = beside
+    }
+    for column in others { table.columns += try metadata(file, column) }
+    let names = ColumnNames(table.columns.map(\.name), path: file.path)
+    for (place, name) in names.names.enumerated() { table.columns[place].name = name }
+    table.notes += names.notes
+    return table
+  }
+
+  private static func table(
+    _ file: InputFile, _ run: JSONRun, _ names: [String]?
+  ) throws(DataError) -> MetadataTable {
+    let survey = try file.storage.withView { (bytes) throws(DataError) in
+      try JSONSurvey(run, path: file.path, bytes: bytes, names: names)
+    }
+    var fields = survey.fields
+    let leftOut = PointsRule(
+      fields.nodes.indices.map(survey.sketch), path: file.path, noun: "arrays of numbers"
+    ).leftOut(besides: [])
+    for node in leftOut.places { fields[node].role = .skipped }
+    let task = JSONTask(
+      path: file.path, run: run, fields: fields, columns: 0, size: file.storage.count)
+    let read = try task.read(file.storage)
+    let notes = (leftOut.note.map { [$0] } ?? []) + read.notes
+    return MetadataTable(columns: read.columns, notes: notes)
+  }
+
   private static func points(
     _ read: JSONTask.Result, _ format: String
-  ) throws(DataError) -> ReadPoints {
+  ) throws(DataError) -> FileContent {
     guard let block = read.block else { preconditionFailure("a plan without points") }
-    return ReadPoints(
-      block: block, format: format, shape: [block.rows, block.columns], columns: read.columns,
+    return FileContent(
+      blocks: [block], format: format, shape: [block.rows, block.columns], columns: read.columns,
       hasLooseColumns: true, notes: read.notes)
   }
 

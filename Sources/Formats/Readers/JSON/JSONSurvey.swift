@@ -39,6 +39,21 @@ struct JSONSurvey {
     }
   }
 
+  /// What the values of a node are.
+  func sketch(_ node: Int) -> ColumnSketch {
+    let (field, counts) = (fields[node], counts[node])
+    let name = field.key.isEmpty ? field.path : String(decoding: field.key, as: UTF8.self)
+    let kind: ColumnSketch.Kind =
+      if counts.vectors * 2 >= max(1, records) {
+        .lists(counts.length)
+      } else if counts.numbers > 0, counts.numbers >= counts.others + counts.vectors {
+        .numbers
+      } else {
+        .others
+      }
+    return ColumnSketch(name, title: field.path, kind)
+  }
+
   private mutating func makeRow(_ names: [String]) {
     fields[JSONFields.root].role = .row
     for name in names { _ = add(to: JSONFields.root, key: Array(name.utf8), name: name) }

@@ -8,10 +8,10 @@ enum Npy {
   static func recognizes(_ file: InputFile) -> Bool { file.prefix.starts(with: magic) }
 
   /// Points: the first axis counts them, the others are flattened.
-  static func read(_ file: InputFile, _: PointsChoice) throws(DataError) -> ReadPoints {
+  static func read(_ file: InputFile, _: PointsChoice) throws(DataError) -> FileContent {
     let array = try array(file)
-    var points = ReadPoints(
-      block: try array.block(), format: "npy", shape: array.header.shape,
+    var points = FileContent(
+      blocks: [try array.block()], format: "npy", shape: array.header.shape,
       images: array.thumbnails)
     if let note = remainder(of: array) { points.notes.append(note) }
     return points

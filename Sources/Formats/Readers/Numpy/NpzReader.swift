@@ -14,7 +14,11 @@ enum Npz {
     return directory?.members.contains { $0.name.hasSuffix(".npy") } ?? false
   }
 
-  static func read(_ file: InputFile, _ choice: PointsChoice) throws(DataError) -> ReadPoints {
+  static func columns(_ file: InputFile, _ rows: Int?) throws(DataError) -> MetadataTable {
+    try arrays(file).columns(rows)
+  }
+
+  static func read(_ file: InputFile, _ choice: PointsChoice) throws(DataError) -> FileContent {
     let arrays = try arrays(file)
     if choice.array == nil, let refusal = sparse(arrays) { throw refusal }
     let name = choice.array.map { name in

@@ -11,7 +11,11 @@ enum SafetensorsIndex {
       && text.contains(".safetensors\"")
   }
 
-  static func read(_ file: InputFile, _ choice: PointsChoice) throws(DataError) -> ReadPoints {
+  static func columns(_ file: InputFile, _ rows: Int?) throws(DataError) -> MetadataTable {
+    try arrays(file).columns(rows)
+  }
+
+  static func read(_ file: InputFile, _ choice: PointsChoice) throws(DataError) -> FileContent {
     let shards = try shards(file)
     // The shard of a tensor that is named is enough.
     let names = choice.tensor.flatMap { name in shards.first { $0.tensors.contains(name) } }

@@ -14,7 +14,11 @@ enum Safetensors {
     return (2...UInt64(longestHeader)).contains(length) && (next == 0x22 || next == 0x7D)
   }
 
-  static func read(_ file: InputFile, _ choice: PointsChoice) throws(DataError) -> ReadPoints {
+  static func columns(_ file: InputFile, _ rows: Int?) throws(DataError) -> MetadataTable {
+    try arrays(file).columns(rows)
+  }
+
+  static func read(_ file: InputFile, _ choice: PointsChoice) throws(DataError) -> FileContent {
     try arrays(file).read(choice.tensor)
   }
 

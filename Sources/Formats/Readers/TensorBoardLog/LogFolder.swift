@@ -28,13 +28,17 @@ struct LogFolder {
   /// Of the standalone page.
   private static let json = "projector_config.json"
 
-  init(_ given: String) {
+  private init(_ given: String) {
     self.given = given
     path = given.hasSuffix("/") ? given : given + "/"
   }
 
-  /// The folder's own configuration, or that of the only run in it.
-  func configuration() throws(DataError) -> String {
+  static let format = FolderFormat(name: "TensorBoard log folder", mark: name) {
+    (path) throws(DataError) in try LogFolder(path).configuration()
+  }
+
+  /// The folder's own configuration, or that of the only run in it; nil when there is none.
+  private func configuration() throws(DataError) -> String? {
     if let own = Self.configuration(in: path) { return own }
     let runs = names.compactMap { Self.configuration(in: path + $0 + "/") }
     if runs.count == 1 { return runs[0] }
@@ -42,8 +46,7 @@ struct LogFolder {
       let shown = listed(runs.prefix(12).map { String($0.dropFirst(path.count)) })
       throw DataError("\(given): holds the projector runs \(shown); name one of them")
     }
-    throw DataError(
-      "\(given): is a folder without a \(Self.name); name a file, or a TensorBoard log folder")
+    return nil
   }
 
   private static func configuration(in folder: String) -> String? {

@@ -4,7 +4,7 @@ import Values
 /// tensors, metadata and sprite.
 enum ProjectorReader {
   /// Errors name the configuration, or the file that it names.
-  static func read(_ file: InputFile, _ choice: PointsChoice) throws(DataError) -> ReadPoints {
+  static func read(_ file: InputFile, _ choice: PointsChoice) throws(DataError) -> FileContent {
     let source = try ProjectorSource(file)
     let folder = ProjectorFolder(file.path)
     let (tensor, note) = try ProjectorChoice(source.tensors, file.path).tensor(choice.tensor)
@@ -20,12 +20,23 @@ enum ProjectorReader {
     if let note { read.notes.append(note) }
     if let metadata = tensor.metadata {
       let table = try folder.open(metadata)
-      let columns = try ProjectorTable.read(table, rows: read.block.rows)
-      try check(columns.first?.values.count ?? 0, read.block.rows, table.path, path)
+      let columns = try ProjectorTable.read(table, rows: read.rows)
+      try check(columns.first?.values.count ?? 0, read.rows, table.path, path)
       read.columns += columns
     }
     if let sprite = tensor.sprite { try addSprite(try folder.open(sprite), tensor, to: &read) }
     return read
+  }
+
+  /// The metadata of its tensors, where they have one table alone.
+  static func columns(_ file: InputFile, _ rows: Int?) throws(DataError) -> MetadataTable {
+    let tables = Set(try ProjectorSource(file).tensors.compactMap(\.metadata)).sorted()
+    guard tables.count < 2 else {
+      throw DataError("\(file.path): names the metadata \(listed(tables)); name one of these files")
+    }
+    guard let table = tables.first else { throw DataError("\(file.path): names no metadata") }
+    let opened = try ProjectorFolder(file.path).open(table)
+    return MetadataTable(columns: try ProjectorTable.read(opened, rows: rows))
   }
 
   private static func check(
@@ -37,13 +48,13 @@ enum ProjectorReader {
   }
 
   private static func addSprite(
-    _ file: InputFile, _ tensor: ProjectorSource.Tensor, to read: inout ReadPoints
+    _ file: InputFile, _ tensor: ProjectorSource.Tensor, to read: inout FileContent
   ) throws(DataError) {
     if let kind = ForeignFormat.name(file.prefix), !kind.contains("PNG") {
       read.notes.append("\(file.path): is \(kind); thumbnails are cut out of PNG alone")
       return
     }
-    read.images = try SpriteCut.images(file, size: tensor.thumbnail, count: read.block.rows)
+    read.images = try SpriteCut.images(file, size: tensor.thumbnail, count: read.rows)
   }
 }
 

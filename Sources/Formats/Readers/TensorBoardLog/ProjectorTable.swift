@@ -5,7 +5,7 @@ import Values
 enum ProjectorTable {
   /// One cell a row and column; a single column is called `label`. A single column of one row more
   /// than `rows` has a header, which TensorBoard refuses.
-  static func read(_ file: InputFile, rows: Int) throws(DataError) -> [Column] {
+  static func read(_ file: InputFile, rows: Int?) throws(DataError) -> [Column] {
     try file.storage.withView { (bytes) throws(DataError) in
       var names: [String]?
       var columns: [[String]] = []
@@ -31,7 +31,9 @@ enum ProjectorTable {
         }
         try add(cells, to: &columns, file.path, line)
       }
-      if names == nil, columns.first?.count == rows + 1 { names = [columns[0].removeFirst()] }
+      if names == nil, let rows, columns.first?.count == rows + 1 {
+        names = [columns[0].removeFirst()]
+      }
       let unique = ColumnNames(names ?? columns.map { _ in "label" }, path: file.path).names
       return zip(unique, columns).map { Column(name: $0, values: $1) }
     }

@@ -11,13 +11,13 @@ struct ProjectorTensor {
     self.shape = shape
   }
 
-  func read() throws(DataError) -> ReadPoints {
+  func read() throws(DataError) -> FileContent {
     let isRaw = file.path.hasSuffix(".bytes") || !TextEncoding.isText(file.prefix)
     return isRaw ? try raw() : try text()
   }
 
   /// Needs the shape, of which the file's size is the measure.
-  private func raw() throws(DataError) -> ReadPoints {
+  private func raw() throws(DataError) -> FileContent {
     guard shape.count == 2 else {
       throw DataError(
         "\(file.path): is raw float32, but the configuration gives no tensor_shape of two numbers for it"
@@ -33,10 +33,10 @@ struct ProjectorTensor {
     let block = PointBlock(
       path: file.path, storage: file.storage, offset: 0, rows: shape[0], columns: shape[1],
       type: .float32)
-    return ReadPoints(block: block, format: "projector", shape: shape)
+    return FileContent(blocks: [block], format: "projector", shape: shape)
   }
 
-  private func text() throws(DataError) -> ReadPoints {
+  private func text() throws(DataError) -> FileContent {
     // A tensor has no header, even where its first row counts 0, 1, 2.
     var choice = PointsChoice()
     choice.header = .no
@@ -48,8 +48,8 @@ struct ProjectorTensor {
         "\(file.path): holds \(words(found)) numbers, but the configuration announces "
           + words(shape))
     }
-    return ReadPoints(
-      block: read.block, format: "projector", shape: found, columns: read.columns,
+    return FileContent(
+      blocks: [read.block], format: "projector", shape: found, columns: read.columns,
       notes: read.notes)
   }
 }

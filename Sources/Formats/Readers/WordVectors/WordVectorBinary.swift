@@ -55,7 +55,7 @@ enum WordVectorBinary {
   }
 
   /// Errors name the word and its byte.
-  static func read(_ file: InputFile, _: PointsChoice) throws(DataError) -> ReadPoints {
+  static func read(_ file: InputFile, _: PointsChoice) throws(DataError) -> FileContent {
     try file.storage.withView { (bytes) throws(DataError) in
       guard let header = header(bytes) else {
         throw DataError("\(file.path): has no line of two counts at its beginning")
@@ -134,7 +134,7 @@ enum WordVectorBinary {
       }
     }
 
-    var points: ReadPoints {
+    var points: FileContent {
       let block = PointBlock(
         path: path, storage: Storage(numbers), offset: 0, rows: header.rows,
         columns: header.columns, type: .float32)
@@ -146,8 +146,8 @@ enum WordVectorBinary {
             + "announces; they are not read")
       }
       if damaged > 0 { notes.append(WordVectorText.damagedWords(path, damaged)) }
-      return ReadPoints(
-        block: block, format: "word2vec binary", shape: [header.rows, header.columns],
+      return FileContent(
+        blocks: [block], format: "word2vec binary", shape: [header.rows, header.columns],
         columns: [Column(name: "word", values: words)], notes: notes)
     }
   }

@@ -25,7 +25,7 @@ enum WordVectorText {
   }
 
   /// Errors name file and line.
-  static func read(_ file: InputFile, _: PointsChoice) throws(DataError) -> ReadPoints {
+  static func read(_ file: InputFile, _: PointsChoice) throws(DataError) -> FileContent {
     let layout = file.storage.withView { WordVectorLayout(path: file.path, bytes: $0) }
     guard let layout else { throw DataError("\(file.path): holds no vectors") }
     let blocks = file.storage.withView { LineBlocks($0, from: layout.start) }
@@ -108,7 +108,7 @@ enum WordVectorText {
 
   private static func points(
     _ file: InputFile, _ layout: WordVectorLayout, _ block: PointBlock, _ parts: [Part]
-  ) -> ReadPoints {
+  ) -> FileContent {
     var notes = layout.notes
     if let announced = layout.announced, announced != block.rows {
       notes.append(
@@ -118,8 +118,8 @@ enum WordVectorText {
     let damaged = parts.reduce(0) { $0 + $1.damaged }
     if damaged > 0 { notes.append(damagedWords(file.path, damaged)) }
     let words = Column(name: "word", values: parts.flatMap(\.words))
-    return ReadPoints(
-      block: block, format: layout.format, shape: [block.rows, block.columns],
+    return FileContent(
+      blocks: [block], format: layout.format, shape: [block.rows, block.columns],
       columns: layout.hasWords ? [words] : [], notes: notes)
   }
 

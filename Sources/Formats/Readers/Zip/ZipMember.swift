@@ -1,4 +1,3 @@
-import CZlib
 import Values
 
 /// One file of a zip archive (PKWARE's APPNOTE 6.3), stored or deflated.
@@ -22,7 +21,7 @@ struct ZipMember {
 
   /// All bytes. A stored member stays where it lies. Throws when it is damaged.
   func unpack() throws(DataError) -> Storage {
-    guard size <= Gzip.largest else {
+    guard size <= Codec.largest else {
       throw DataError("\(title): unpacks to \(grouped(size)) bytes, more than this machine holds")
     }
     let storage = isDeflated ? try inflate(size) : packed
@@ -31,7 +30,7 @@ struct ZipMember {
         "\(title): unpacks to \(grouped(storage.count)) bytes, but \(grouped(size)) are announced; "
           + "the file is damaged")
     }
-    guard Self.checksum(storage) == crc else {
+    guard CRC32.of(storage) == crc else {
       throw DataError("\(title): its checksum does not fit its bytes; the file is damaged")
     }
     return storage
@@ -58,20 +57,6 @@ struct ZipMember {
         }
         return inflater.written
       }
-    }
-  }
-
-  private static func checksum(_ storage: Storage) -> UInt32 {
-    unsafe storage.withBytes { bytes in
-      var sum: uLong = 0
-      var rest = unsafe bytes[...]
-      while unsafe !rest.isEmpty {
-        let part = unsafe UnsafeRawBufferPointer(rebasing: rest.prefix(1 << 30))
-        sum = unsafe crc32(
-          sum, part.baseAddress?.assumingMemoryBound(to: UInt8.self), UInt32(part.count))
-        unsafe rest = unsafe rest.dropFirst(part.count)
-      }
-      return UInt32(truncatingIfNeeded: sum)
     }
   }
 }

@@ -22,20 +22,25 @@ struct ProjectorMetadata {
   init(_ dataset: Dataset) {
     let cells = CleanCells(dataset.columns.map(\.values), blank: Self.empty)
     let colorIndex = dataset.columns.firstIndex { $0.name == dataset.colorColumn }
+    let areNumbers = dataset.columns.map { Self.arePageNumbers($0.values) }
     let groups = cells.values.enumerated().map { i, column in
-      GroupedColumn(column, blank: Self.empty, isChosen: i == colorIndex)
+      // The page colors numbers by a scale, however many there are.
+      areNumbers[i] ? nil : GroupedColumn(column, blank: Self.empty, isChosen: i == colorIndex)
     }
     var given: [String] = []
     var table: [[String]] = []
+    var labels: [Bool] = []
     var shownColor: Int?
     var notes = cells.notes(file: Self.fileName)
     for (i, column) in dataset.columns.enumerated() {
       if i == colorIndex { shownColor = groups[i] == nil ? given.count : given.count + 1 }
       given.append(column.name)
       table.append(cells.values[i])
+      labels.append(!areNumbers[i] && !cells.values[i].allSatisfy(\.isPageNumber))
       guard let group = groups[i] else { continue }
       given.append("\(column.name) (grouped)")
       table.append(group.values)
+      labels.append(true)
       notes.append(
         "\(Self.fileName): TensorBoard colors by a text column of at most \(GroupedColumn.mostValues) "
           + "values; \(JSON.quoted(given[given.count - 1])) is \(JSON.quoted(column.name)) with fewer"
@@ -47,8 +52,13 @@ struct ProjectorMetadata {
     values = table
     self.notes = notes + (table.count == 1 ? [] : written.notes)
     colorOption = shownColor.map { [names] in names[$0] }
-    labelOption =
-      names[table.firstIndex { !$0.allSatisfy(\.isPageNumber) } ?? shownColor ?? 0]
+    labelOption = names[labels.firstIndex(of: true) ?? shownColor ?? 0]
+  }
+
+  /// Whether the page takes every cell for a number: those known as numbers are spelled so.
+  private static func arePageNumbers(_ values: ColumnValues) -> Bool {
+    guard case .numbers(let numbers, _) = values.form else { return false }
+    return !numbers.contains { $0.isNaN }
   }
 
   func write(to folder: OutputFolder) throws(DataError) {
@@ -73,7 +83,7 @@ private struct CleanCells {
   private let blank: String
 
   /// Cells without anything to see read `blank`.
-  init(_ columns: [[String]], blank: String) {
+  init(_ columns: [ColumnValues], blank: String) {
     self.blank = blank
     for column in columns { values.append(column.map { clean($0) }) }
   }

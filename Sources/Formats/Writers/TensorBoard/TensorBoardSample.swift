@@ -65,9 +65,7 @@ extension Projection {
     if let images = dataset.images {
       result.dataset.images?.selection = rows.map { images.selection?[$0] ?? $0 }
     }
-    result.dataset.columns = dataset.columns.map { column in
-      Column(name: column.name, values: rows.map { column.values[$0] })
-    }
+    for place in dataset.columns.indices { result.dataset.columns[place].take(rows) }
     result.layouts = layouts.map { layout in
       var sampled = layout
       sampled.coordinates = gather(rows, of: layout.coordinates, width: layout.components)
@@ -92,7 +90,7 @@ extension Dataset {
   mutating func addIndex() {
     let name = TensorBoardSample.indexColumn
     guard !columns.contains(where: { $0.name == name }) else { return }
-    let values = (0..<points.rows).map { String(inputRow($0)) }
+    let values = ColumnValues((0..<points.rows).map(inputRow))
     columns.insert(Column(name: name, values: values), at: 0)
   }
 }

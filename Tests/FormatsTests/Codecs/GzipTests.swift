@@ -5,7 +5,7 @@ import Values
 
 @Suite struct GzipTests {
   private func unpack(_ packed: [UInt8], limit: Int) throws(DataError) -> [UInt8] {
-    let storage = try Gzip.unpack(Storage(packed), path: "a.gz", limit: limit)
+    let storage = try Codec.gzip.unpacked(Storage(packed), path: "a.gz", limit: limit)
     return storage.withBytes { Array($0) }
   }
 

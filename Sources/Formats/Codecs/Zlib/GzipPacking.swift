@@ -1,12 +1,15 @@
 import CZlib
-import Values
+package import Values
 
-/// Packs bytes as gzip (RFC 1952), whose CRC-32 and length the page's browser checks.
-enum GzipPacking {
+/// Packs bytes as gzip (RFC 1952), whose CRC-32 and length readers check.
+package enum GzipPacking {
   /// Levels by what they gain: numbers hardly shrink (their low bytes are noise), text by a factor.
-  enum Effort: Int32, Sendable { case numbers = 1, text = 4 }
+  package enum Effort: Int32, Sendable { case numbers = 1, text = 4 }
 
-  static func pack(_ bytes: [UInt8], _ effort: Effort) throws(DataError) -> [UInt8] {
+  /// One member. Errors name `path`, the file that it is for.
+  package static func pack(
+    _ bytes: [UInt8], _ effort: Effort, for path: String
+  ) throws(DataError) -> [UInt8] {
     var stream = unsafe z_stream()
     let gzipWindow: Int32 = 15 + 16
     let size = unsafe Int32(MemoryLayout<z_stream>.size)
@@ -14,7 +17,7 @@ enum GzipPacking {
       unsafe deflateInit2_(
         &stream, effort.rawValue, Z_DEFLATED, gzipWindow, 9, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size)
         == Z_OK
-    else { throw DataError("index.html: zlib could not start") }
+    else { throw DataError("\(path): zlib could not start") }
     defer { _ = unsafe deflateEnd(&stream) }
     let bound = unsafe Int(deflateBound(&stream, UInt(bytes.count)))
     var isDone = false
@@ -23,7 +26,7 @@ enum GzipPacking {
         unsafe (isDone, count) = deflateAll(&stream, source, into: target)
       }
     }
-    guard isDone else { throw DataError("index.html: \(bytes.count) bytes could not be packed") }
+    guard isDone else { throw DataError("\(path): \(bytes.count) bytes could not be packed") }
     return packed
   }
 
@@ -48,13 +51,6 @@ enum GzipPacking {
       produced += unsafe room - Int(stream.avail_out)
       if status == Z_STREAM_END { return (true, produced) }
       guard status == Z_OK, produced < target.count else { return (false, produced) }
-    }
-  }
-
-  /// The CRC-32 of these bytes.
-  static func checksum(_ bytes: [UInt8]) -> UInt32 {
-    unsafe bytes.withUnsafeBufferPointer { bytes in
-      unsafe UInt32(truncatingIfNeeded: crc32_z(0, bytes.baseAddress, bytes.count))
     }
   }
 }
