@@ -32,7 +32,8 @@ import numpy as np
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "Tests", "Tools"))
-from page_shot import GL, Chrome, Page  # noqa: E402
+from browser_page import Page  # noqa: E402
+from chromium import GL, Chrome  # noqa: E402
 
 import atlas  # noqa: E402
 
