@@ -18,7 +18,7 @@ import time
 from chromium import Fail
 from page_checks.address import check_link
 from page_checks.browser import Browser, Report
-from page_checks.color_panel import check_colors, check_palette
+from page_checks.color_panel import check_colors, check_palette, check_scales
 from page_checks.data import check_damage, check_early, check_external, check_hostile
 from page_checks.find_panel import check_search
 from page_checks.maps_bar import check_deep, check_maps
@@ -29,8 +29,8 @@ from page_checks.stage import (
     check_bare, check_dark_and_ratio, check_first_picture, check_keyboard, check_large,
     check_mobile, check_still)
 
-WITH_GL = [check_first_picture, check_search, check_selection, check_select_by, check_palette, check_colors,
-           check_maps, check_deep, check_link, check_dark_and_ratio, check_mobile, check_keyboard, check_hostile,
+WITH_GL = [check_first_picture, check_search, check_selection, check_select_by, check_palette, check_scales,
+           check_colors, check_maps, check_deep, check_link, check_dark_and_ratio, check_mobile, check_keyboard, check_hostile,
            check_bare, check_large, check_still, check_early, check_context_loss, check_damage, check_external]
 
 

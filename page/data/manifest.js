@@ -14,7 +14,8 @@ import { FileSource, PageSource, parsed } from "./sources.js";
 
 /**
  * @typedef {{name: string, kind: "number" | "category" | "text", numbers?: string, codes?: string,
- *   width?: number, distinct?: number, texts?: string, lengths?: string}} ColumnEntry
+ *   width?: number, distinct?: number, texts?: string, lengths?: string,
+ *   scale?: import("../color/scale.js").Ends, groups?: number[]}} ColumnEntry
  */
 
 /**
@@ -38,7 +39,7 @@ import { FileSource, PageSource, parsed } from "./sources.js";
  */
 
 /** The version of the data that this page reads. */
-const knownFormat = 1;
+const knownFormat = 2;
 
 /**
  * Reads the manifest that stands in the page, and checks it.

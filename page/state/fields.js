@@ -98,7 +98,7 @@ export const fields = {
     aspect: "color",
     start: ({ manifest }) => /** @type {import("../color/coloring.js").ColorChoice} */ ({
       by: manifest.color === null ? "none" : "column:" + manifest.color,
-      scaling: "linear", ramp: "viridis",
+      scaling: "auto", ramp: "viridis",
     }),
     toLink: ({ by, scaling, ramp }, start) => ({
       color: by === start.by ? "" : by,

@@ -2,7 +2,7 @@
 import json
 import re
 
-from page_checks.driving import choose, click_in_row, click_on, drawn, press
+from page_checks.driving import choose, click_in_row, click_on, drawn, press, text_of
 from page_checks.renderers import compare
 
 
@@ -22,6 +22,26 @@ def check_palette(report, browser, runs):
                          shown == named and len(named) == {"kind": 24, "nine": 9, "digit": 6}[column], (shown, named))
             report.check("no two groups share a color", len({color for color, _ in shown}) == len(shown))
             browser.done(page, "palette, %s, %s" % (theme, column))
+
+
+def check_scales(report, browser, runs):
+    """What is a scale in the picture is one in the page, with the same ends and the same points beyond."""
+    for column, kind, scaling in (("rating", "groups", None), ("change", "scale", "diverging"),
+                                  ("price", "scale", "log"), ("far", "scale", "linear"), ("told", "scale", "linear")):
+        page = browser.open(runs.scales(column))
+        picture = open(runs.path("scales-%s/pca.svg" % column), encoding="utf-8").read()
+        texts = re.findall(r"<text [^>]*>([^<]*)</text>", picture)
+        shown = page.eval("""(c => [c.kind, c.scaling ?? null, c.missing ?? 0, c.above ?? 0, c.below ?? 0])
+          (astrolabe.app.coloring)""")
+        told = [int(text.split()[0]) if text else 0 for text in (
+            next((t for t in texts if re.fullmatch(r"\d+ " + side, t)), "") for side in ("above", "below"))]
+        empty = int(texts[texts.index("(empty)") + 1]) if "(empty)" in texts else 0
+        report.check("picture and page show the same scale: " + column, shown == [kind, scaling, empty, *told]
+                     and ("logarithmic" in texts) == (scaling == "log"), (shown, empty, told, texts))
+        legend = text_of(page, "#legend")
+        report.check("what lies beyond the scale is told: " + column,
+                     all(("%d %s" % (n, side)) in legend for n, side in zip(told, ("above", "below")) if n), legend)
+        browser.done(page, "scales, " + column)
 
 
 def check_colors(report, browser, runs):

@@ -92,6 +92,18 @@ class Runs:
                             "--plot-format", "svg", "--plot-theme", theme)
 
     @functools.cache
+    def scales(self, column):
+        """Numbers of every kind: some that are groups, and some with gaps that an earlier run told."""
+        self.points("scales.npy", 4, 100, 5, 29)
+        lines = ["rating\tchange\tprice\tfar\ttold"] + [
+            "%d\t%.2f\t%g\t%g\t%s" % (i % 9, i / 100 - 1, 2.0 ** (i % 20) / 8, 1e9 if i == 7 else i % 50,
+                                       "(empty)" if i % 5 == 0 else i)
+            for i in range(400)]
+        return self.project("scales-" + column, "scales.npy", "--metadata",
+                            self.write("scales.tsv", "\n".join(lines) + "\n"), "--method", "pca", "--color", column,
+                            "--plot-format", "svg")
+
+    @functools.cache
     def hostile(self):
         self.points("hostile.npy", 4, 60, 6, 17)
         self.hostile_rows = [hostile_row(i) for i in range(240)]
