@@ -73,7 +73,7 @@ def synthetic(n):
     manifest = dict(
         format=2, tool="page.py", name="%d synthetic points" % n, points=n, dimensions=10,
         parameters={}, notes=[], color="group", sprite=None, external=None,
-        layouts=[dict(method="tsne", title="t-SNE", axes=2, metrics={}, block="layout0", **map_scale)],
+        layouts=[dict(method="tsne", title="t-SNE", rank=0, axes=2, metrics={}, block="layout0", **map_scale)],
         principal=dict(axes=10, variance=[0.1] * 10, block="principal", **principal_scale),
         graph=dict(k=15, width=width),
         columns=[

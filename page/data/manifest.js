@@ -9,7 +9,8 @@ import { FileSource, PageSource, parsed } from "./sources.js";
 
 /**
  * @typedef {{method: string, title: string, rank: number, axes: number,
- *   metrics: Record<string, number | null>, principal?: boolean, quality?: string} & Partial<Scaled>} LayoutEntry
+ *   metrics: Record<string, number | null>, principal?: boolean,
+ *   quality?: string} & Partial<Scaled>} LayoutEntry
  */
 
 /**
