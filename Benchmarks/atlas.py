@@ -9,7 +9,8 @@ import threading
 import time
 import types
 
-from page_shot import GL, Chrome, Page
+from browser_page import Page
+from chromium import GL, Chrome
 
 # The same data as page.py's: a place on the map, a category, a number and a text of each point.
 DATA = """

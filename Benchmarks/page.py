@@ -32,7 +32,8 @@ import numpy as np
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "Tests", "Tools"))
-from page_shot import GL, Chrome, Page  # noqa: E402
+from browser_page import Page  # noqa: E402
+from chromium import GL, Chrome  # noqa: E402
 
 import atlas  # noqa: E402
 
@@ -70,16 +71,19 @@ def synthetic(n):
         "farthest": np.ones(n, "<f4").tobytes(),
     }
     manifest = dict(
-        format=1, tool="page.py", name="%d synthetic points" % n, points=n, dimensions=10,
+        format=2, tool="page.py", name="%d synthetic points" % n, points=n, dimensions=10,
         parameters={}, notes=[], color="group", sprite=None, external=None,
-        layouts=[dict(method="tsne", title="t-SNE", axes=2, metrics={}, block="layout0", **map_scale)],
+        layouts=[dict(method="tsne", title="t-SNE", rank=0, axes=2, metrics={}, block="layout0", **map_scale)],
         principal=dict(axes=10, variance=[0.1] * 10, block="principal", **principal_scale),
         graph=dict(k=15, width=width),
         columns=[
             dict(name="group", kind="category", codes="column0.codes", width=1, distinct=groups,
-                 texts="column0.texts", lengths="column0.lengths"),
-            dict(name="value", kind="number", numbers="column1.numbers"),
-            dict(name="text", kind="text", texts="column2.texts", lengths="column2.lengths")])
+                 texts="column0.texts", lengths="column0.lengths",
+                 groups=np.unique(group, return_index=True)[1][:24].tolist()),
+            dict(name="value", kind="number", numbers="column1.numbers",
+                 scale=dict(scaling="diverging", low=-5, high=5, below=0, above=0)),
+            dict(name="text", kind="text", texts="column2.texts", lengths="column2.lengths",
+                 groups=list(range(24)))])
     return blocks, manifest
 
 

@@ -4,13 +4,10 @@ import { neighborsOf } from "./find/neighbors.js";
 import { QueryProblem } from "./find/query.js";
 import { shownMap, worldOfMap } from "./maps.js";
 import { combined, countOf, modeOf } from "./select/selection.js";
-import { History, startState } from "./state/state.js";
+import { changedAspects, History, startState } from "./state/state.js";
 
 /** @typedef {import("./state/state.js").State} State */
-/**
- * What of the page a change touches.
- * @typedef {"map" | "color" | "points" | "focus" | "data"} Aspect
- */
+/** @typedef {import("./state/fields.js").Aspect} Aspect */
 
 /** The page's heart: its state, and what follows from it. */
 export class App {
@@ -95,19 +92,9 @@ export class App {
     this.state = state;
     // With nothing selected there is nothing to add to or to take away from.
     if (!state.selection) this.mode = "replace";
-    /** @type {Set<Aspect>} */
-    const aspects = new Set();
-    const differs = (/** @type {(keyof State)[]} */ ...keys) =>
-      keys.some((key) => JSON.stringify(old[key]) !== JSON.stringify(state[key]));
-    if (differs("map", "dims", "axes", "custom")) aspects.add("map");
-    if (differs("color") || (aspects.has("map") && state.color.by === "quality")) {
-      aspects.add("color");
-    }
-    if (old.selection !== state.selection || old.isolated !== state.isolated ||
-        differs("hidden", "query", "sprites")) {
-      aspects.add("points");
-    }
-    if (differs("focus")) aspects.add("focus");
+    const aspects = changedAspects(old, state);
+    // Every map has a quality of its own.
+    if (aspects.has("map") && state.color.by === "quality") aspects.add("color");
     this.derive(aspects, old);
     this.tell(aspects);
   }

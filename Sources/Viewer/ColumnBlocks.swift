@@ -1,3 +1,4 @@
+import Formats
 import Values
 
 /// One metadata column as blocks: numbers as float32, few different texts as a dictionary and a code
@@ -7,11 +8,15 @@ struct ColumnBlocks {
   private(set) var manifest: [(name: String, value: JSON)]
   private let prefix: String
 
-  init(_ column: Column, index: Int) {
+  /// `plots`: how the run's pictures are made, whose colors the page's are.
+  init(_ column: Column, index: Int, _ plots: PlotOptions = PlotOptions()) {
     prefix = "column\(index)"
     let kind = column.kind
-    manifest = [("name", .string(column.name)), ("kind", .string(Self.word(kind)))]
-    if kind == .number {
+    let coloring = ColumnColoring(column, plots)
+    manifest = [
+      ("name", .string(column.name)), ("kind", .string(Self.word(kind))), coloring.manifest,
+    ]
+    if kind == .number || coloring.isScale {
       let numbers = column.values.numbers.map { Float($0) }
       add("numbers", DataBlock("\(prefix).numbers", numbers))
       if column.values.allSatisfy(PlainNumber.survives) { return }
@@ -83,6 +88,29 @@ struct ColumnBlocks {
         codes.append(UInt32(texts.count))
         texts.append(value)
       }
+    }
+  }
+}
+
+extension ColumnColoring {
+  fileprivate var isScale: Bool {
+    if case .scale = self { return true }
+    return false
+  }
+
+  /// The manifest's `scale` or `groups`.
+  fileprivate var manifest: (name: String, value: JSON) {
+    switch self {
+    case .groups(let groups): return ("groups", .array(groups.leadingRows.map(JSON.integer)))
+    case .scale(let scale, _):
+      let scaling = scale.isLogarithmic ? "log" : scale.isDiverging ? "diverging" : "linear"
+      return (
+        "scale",
+        .object([
+          ("scaling", .string(scaling)), ("low", .number(scale.low)), ("high", .number(scale.high)),
+          ("below", .integer(scale.below)), ("above", .integer(scale.above)),
+        ])
+      )
     }
   }
 }

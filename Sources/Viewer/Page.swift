@@ -7,8 +7,9 @@ extension OutputWriter {
   package static func page(_ options: PageOptions) -> OutputWriter {
     OutputWriter(name: "page") { (outputs, folder) throws(DataError) -> [String] in
       guard options.placement != .off else { return [] }
-      return try Page(data: PageData(outputs.projection, options, outputs.sheet), options: options)
-        .write(to: folder)
+      let data = try PageData(
+        outputs.projection, options, outputs.sheet, plots: outputs.options.plots)
+      return try Page(data: data, options: options).write(to: folder)
     }
   }
 }

@@ -6,20 +6,23 @@ import Synchronization
 /// Everything that the page knows: packed blocks, and the manifest that describes them.
 struct PageData {
   /// Raised when an older page could not read the data.
-  static let format = 1
+  static let format = 2
 
   let blocks: [PackedBlock]
   private let about: [(name: String, value: JSON)]
 
+  /// `plots`: how the run's pictures are made, whose colors the page's are.
+  ///
   /// Blocks are packed side by side, as many at a time as there are processors.
   init(
-    _ projection: Projection, _ options: PageOptions, _ sheet: SharedSpriteSheet
+    _ projection: Projection, _ options: PageOptions, _ sheet: SharedSpriteSheet,
+    plots: PlotOptions = PlotOptions()
   ) throws(DataError) {
     let dataset = projection.dataset
     let n = dataset.points.rows
     let maps = LayoutBlocks(projection)
     let graph = projection.graph.map { GraphBlocks($0, points: n) }
-    let columns = Self.columns(dataset.columns)
+    let columns = Self.columns(dataset.columns, plots)
     var blocks = maps.blocks + columns.flatMap(\.blocks) + (graph?.blocks ?? [])
     var sprite = JSON.null
     if let images = dataset.images {
@@ -63,10 +66,10 @@ struct PageData {
     }
   }
 
-  private static func columns(_ columns: [Column]) -> [ColumnBlocks] {
+  private static func columns(_ columns: [Column], _ plots: PlotOptions) -> [ColumnBlocks] {
     let results = Mutex([ColumnBlocks?](repeating: nil, count: columns.count))
     DispatchQueue.concurrentPerform(iterations: columns.count) { index in
-      let result = ColumnBlocks(columns[index], index: index)
+      let result = ColumnBlocks(columns[index], index: index, plots)
       results.withLock { $0[index] = result }
     }
     return results.withLock { $0 }.compactMap(\.self)

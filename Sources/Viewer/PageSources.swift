@@ -14,9 +14,7 @@ package enum PageSources {
     guard let index = names.firstIndex(of: name) else {
       preconditionFailure("page/\(name) is not among the embedded sources")
     }
-    let source = unsafe source(index)
-    let bytes = unsafe UnsafeRawBufferPointer(start: source.text, count: Int(source.length))
-    return unsafe String(decoding: bytes, as: UTF8.self)
+    return unsafe String(cString: source(index).text)
   }
 
   /// All modules as one script, in the list's order, without their imports (a line each), the word

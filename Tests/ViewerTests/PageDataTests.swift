@@ -84,7 +84,7 @@ import Values
         .map(\.name)
     }
     let pca = Layout(
-      method: "pca", title: "PCA", components: 2, coordinates: [0, 0, 1, 1, 2, 2])
+      method: "pca", title: "PCA", rank: 1, components: 2, coordinates: [0, 0, 1, 1, 2, 2])
     let tsne = Layout(
       method: "tsne", title: "t-SNE", components: 2, coordinates: [0, 5, 1, 1, 2, 2])
     #expect(try names([pca, tsne], color: "b").prefix(2) == ["layout1", "column1.numbers"])

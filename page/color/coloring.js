@@ -4,22 +4,13 @@ import { scaleOf } from "./scale.js";
 
 /**
  * What colors the points.
- * @typedef {{by: string, scaling: import("./scale.js").Scaling, ramp: string}} ColorChoice
- *   `by`: "none", "quality", or "column:" and a name
+ * @typedef {{by: string, scaling: import("./scale.js").Scaling | "auto", ramp: string}} ColorChoice
+ *   `by`: "none", "quality", or "column:" and a name; `scaling`: auto is what the run decided
  */
 
 /** @typedef {{kind: "single", color: number}} Single */
 
 /** @typedef {Single | import("./groups.js").Groups | import("./scale.js").Scale} Coloring */
-
-/** More different numbers than this are a scale, not groups; more where the name says groups. */
-const [mostNumberGroups, mostClassNumbers] = [12, 1000];
-
-/** Words in a column's name that say that its numbers are groups; as in the run's pictures. */
-const groupWords = new Set([
-  "label", "labels", "class", "target", "cluster", "clusters", "category", "group", "topic",
-  "community", "species", "type", "kind",
-]);
 
 /**
  * @param {import("../data/model.js").Model} model
@@ -36,10 +27,11 @@ export function coloringOf(model, map, choice, isDark) {
   if (!column || !(column.numbers || column.texts)) {
     return { kind: "single", color: singleColor(isDark) };
   }
-  if (column.numbers && isScale(column.numbers, column.name)) {
-    return scaleOf(column.numbers, choice, isDark);
-  }
-  return groupsOf(column, model.count, isDark);
+  // Whether it is a scale or groups, the run has decided: for its pictures, too.
+  const { scale, groups } = column.entry;
+  return column.numbers && scale
+    ? scaleOf(column.numbers, choice, isDark, scale)
+    : groupsOf(column, groups ?? [], model.count, isDark);
 }
 
 /**
@@ -49,22 +41,6 @@ export function coloringOf(model, map, choice, isDark) {
 export function columnOf(model, by) {
   if (!by.startsWith("column:")) return undefined;
   return model.columns.find((column) => column.name === by.slice("column:".length));
-}
-
-/**
- * Whether numbers are measures rather than names of groups.
- * @param {Float32Array} numbers
- * @param {string} name of their column
- */
-function isScale(numbers, name) {
-  const words = name.toLowerCase().split(/[^\p{L}]+/u);
-  const limit = words.some((word) => groupWords.has(word)) ? mostClassNumbers : mostNumberGroups;
-  const seen = new Set();
-  for (const value of numbers) {
-    if (!Number.isNaN(value)) seen.add(value);
-    if (seen.size > limit) return true;
-  }
-  return seen.size > mostNumberGroups && [...seen].some((value) => !Number.isInteger(value));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { categoryColors, mostGroups, noneColor } from "./palette.js";
+import { categoryColors, noneColor } from "./palette.js";
 
 /**
  * One row of the legend.
@@ -17,23 +17,25 @@ const mostRows = 200;
 export const emptyName = "(empty)";
 
 /**
- * The groups of a column: the most frequent have colors, numbers come by value; what is empty comes
- * last. Order and colors are those of the run's pictures (PointColors.swift).
+ * The groups of a column: those that the run gave colors, in its order, then the most frequent of
+ * the others; what is empty comes last. Colors are those of the run's pictures (PointColors.swift).
  * @param {import("../data/column.js").Column} column
+ * @param {number[]} rows a row of each group that has a color
  * @param {number} count
  * @param {boolean} isDark
  * @returns {Groups}
  */
-export function groupsOf(column, count, isDark) {
+export function groupsOf(column, rows, count, isDark) {
   const { keys, places } = distinct(column, count);
   const counts = new Uint32Array(keys.length);
   for (let i = 0; i < count; i++) counts[places[i]]++;
   const isEmpty = keys.map((key) => key === "" || key === emptyName);
-  const known = keys.map((_, place) => place).filter((place) => !isEmpty[place] && counts[place]);
+  const colored = rows.map((row) => places[row]);
+  const isColored = new Set(colored);
+  const known = keys.map((_, place) => place).filter((place) =>
+    !isEmpty[place] && counts[place] && !isColored.has(place));
   known.sort((a, b) => counts[b] - counts[a] || (keys[a] < keys[b] ? -1 : 1));
-  const colored = known.slice(0, mostGroups);
-  const listed = known.slice(colored.length, mostRows);
-  inNaturalOrder(colored, keys);
+  const listed = known.slice(0, mostRows - colored.length);
   const colors = categoryColors(colored.length, isDark);
   const gray = noneColor(isDark);
   /** @type {Group[]} */
@@ -42,7 +44,7 @@ export function groupsOf(column, count, isDark) {
   }));
   const classOf = new Uint16Array(keys.length);
   [...colored, ...listed].forEach((place, i) => (classOf[place] = i));
-  appendRest(groups, known.slice(colored.length + listed.length), counts, classOf, gray);
+  appendRest(groups, known.slice(listed.length), counts, classOf, gray);
   const empty = keys.map((_, place) => place).filter((place) => isEmpty[place] && counts[place]);
   if (empty.length > 0) {
     empty.forEach((place) => (classOf[place] = groups.length));
@@ -72,17 +74,6 @@ function appendRest(groups, rest, counts, classOf, color) {
  * @param {Uint32Array} counts
  */
 const sum = (places, counts) => places.reduce((total, place) => total + counts[place], 0);
-
-/**
- * Numbers by value; texts stay as they come.
- * @param {number[]} places
- * @param {string[]} keys
- */
-function inNaturalOrder(places, keys) {
-  if (places.every((place) => Number.isFinite(Number(keys[place])))) {
-    places.sort((a, b) => Number(keys[a]) - Number(keys[b]));
-  }
-}
 
 /**
  * The different values of a column, and each point's place among them.

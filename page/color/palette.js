@@ -40,11 +40,8 @@ const setsOnDark = [
   ],
 ];
 
-/** Groups that can have a color of their own. */
-export const mostGroups = 24;
-
 /**
- * A color for each of `count` groups, at most `mostGroups`.
+ * A color for each of `count` groups, at most 24.
  * @param {number} count
  * @param {boolean} isDark
  */

@@ -9,12 +9,14 @@ import { FileSource, PageSource, parsed } from "./sources.js";
 
 /**
  * @typedef {{method: string, title: string, rank: number, axes: number,
- *   metrics: Record<string, number | null>, principal?: boolean, quality?: string} & Partial<Scaled>} LayoutEntry
+ *   metrics: Record<string, number | null>, principal?: boolean,
+ *   quality?: string} & Partial<Scaled>} LayoutEntry
  */
 
 /**
  * @typedef {{name: string, kind: "number" | "category" | "text", numbers?: string, codes?: string,
- *   width?: number, distinct?: number, texts?: string, lengths?: string}} ColumnEntry
+ *   width?: number, distinct?: number, texts?: string, lengths?: string,
+ *   scale?: import("../color/scale.js").Ends, groups?: number[]}} ColumnEntry
  */
 
 /**
@@ -38,7 +40,7 @@ import { FileSource, PageSource, parsed } from "./sources.js";
  */
 
 /** The version of the data that this page reads. */
-const knownFormat = 1;
+const knownFormat = 2;
 
 /**
  * Reads the manifest that stands in the page, and checks it.

@@ -1,33 +1,45 @@
+import { fields } from "./fields.js";
+
 /**
- * All that a person can change, and that undo brings back.
- * @typedef {{
- *   map: string, dims: 2 | 3, axes: number[],
- *   custom: {left: string, right: string, down: string, up: string},
- *   color: import("../color/coloring.js").ColorChoice,
- *   hidden: string[], query: string,
- *   selection: Uint8Array | null, isolated: Uint8Array | null, focus: number,
- *   sprites: boolean,
- * }} State
- *
- * map: the id of a map, or "custom". dims, axes: of the principal components that are shown.
- * custom: four searches, whose centroids are the ends of the custom axes.
- * hidden: names of the legend's groups. isolated: the only points that are shown; null: all.
- * focus: the point whose card and neighbors are shown; -1: none.
+ * All that a person can change, and that undo brings back: a value for each of the fields.
+ * @typedef {{[Name in keyof typeof fields]: ReturnType<(typeof fields)[Name]["start"]>}} State
  */
+
+/**
+ * The table without its types, to be walked.
+ * @type {[keyof State, import("./fields.js").Field<any>][]}
+ */
+export const fieldList = /** @type {any[]} */ (Object.entries(fields));
 
 /**
  * @param {import("../data/model.js").Model} model
  * @returns {State}
  */
 export function startState(model) {
-  const map = model.maps[0];
-  const { color } = model.manifest;
-  return {
-    map: map?.id ?? "custom", dims: map?.dims === 3 ? 3 : 2, axes: [0, 1, 2],
-    custom: { left: "", right: "", down: "", up: "" },
-    color: { by: color === null ? "none" : "column:" + color, scaling: "linear", ramp: "viridis" },
-    hidden: [], query: "", selection: null, isolated: null, focus: -1, sprites: false,
-  };
+  return /** @type {State} */ (
+    Object.fromEntries(fieldList.map(([name, { start }]) => [name, start(model)])));
+}
+
+/**
+ * What of the page changes from one state to another.
+ * @param {State} from
+ * @param {State} to
+ * @returns {Set<import("./fields.js").Aspect>}
+ */
+export function changedAspects(from, to) {
+  const changed = fieldList.filter(([name]) => !isSame(from[name], to[name]));
+  return new Set(changed.map(([, { aspect }]) => aspect));
+}
+
+/**
+ * Masks are replaced, never changed, so that none has to be compared point by point.
+ * @param {unknown} a
+ * @param {unknown} b
+ */
+function isSame(a, b) {
+  if (a === b) return true;
+  if (a instanceof Uint8Array || b instanceof Uint8Array) return false;
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** States that were, and those that were undone. Cameras are not part of them. */
@@ -73,4 +85,3 @@ export class History {
     return state;
   }
 }
-

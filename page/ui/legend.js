@@ -81,10 +81,12 @@ export class Legend {
     const canvas = element("canvas", { width: 296, height: 54 });
     drawRamp(canvas, scale);
     const ticks = [0, 0.5, 1].map((share) => element("span", {}, tick(scale.at(share))));
-    const missing = scale.missing > 0
-      ? element("p", {}, `gray: ${grouped(scale.missing)} without a value`) : null;
+    const beyond = [[scale.below, "below"], [scale.above, "above"]].flatMap(([count, side]) =>
+      count > 0 ? [`${grouped(Number(count))} ${side}`] : []);
+    const missing = scale.missing > 0 ? [`gray: ${grouped(scale.missing)} without a value`] : [];
     return element("div", { className: "scale" }, canvas,
-      element("div", { className: "ticks" }, ...ticks), missing);
+      element("div", { className: "ticks" }, ...ticks),
+      ...[...missing, ...beyond].map((words) => element("p", {}, words)));
   }
 }
 

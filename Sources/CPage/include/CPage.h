@@ -2,9 +2,8 @@
 #pragma once
 
 struct astrolabe_page_source {
-  const char *name;          // path below page/
-  const char *text;          // not NUL-terminated
-  unsigned long long length; // bytes
+  const char *name; // path below page/
+  const char *text; // NUL-terminated UTF-8
 };
 
 /// How many files the list has.

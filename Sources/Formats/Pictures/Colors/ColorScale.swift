@@ -6,17 +6,17 @@
 
 /// How numbers become colors. Few values far out do not squeeze all others into one color: the
 /// scale then ends before them, and says so.
-struct ColorScale: Equatable, Sendable {
+package struct ColorScale: Equatable, Sendable {
   /// The values at the ends of the scale.
-  let low: Double
-  let high: Double
+  package let low: Double
+  package let high: Double
   /// Equal steps are equal ratios.
-  let isLogarithmic: Bool
+  package let isLogarithmic: Bool
   /// The colors diverge from the middle of their palette at 0.
-  let isDiverging: Bool
+  package let isDiverging: Bool
   /// Points under `low` and over `high`, which have the colors of the ends.
-  let below: Int
-  let above: Int
+  package let below: Int
+  package let above: Int
   /// Points without a value.
   let empty: Int
 

@@ -4,6 +4,8 @@ import Values
 struct Grouping: Sendable {
   private(set) var names: [String] = []
   private(set) var counts: [Int] = []
+  /// The first row of each text.
+  private(set) var firstRows: [Int] = []
   /// The number of every row's text.
   private(set) var ids: [Int32] = []
 
@@ -13,7 +15,11 @@ struct Grouping: Sendable {
       names = texts
       ids = codes.map { Int32($0) }
       counts = Array(repeating: 0, count: texts.count)
-      for id in ids { counts[Int(id)] += 1 }
+      firstRows = counts
+      for (row, id) in ids.enumerated() {
+        if counts[Int(id)] == 0 { firstRows[Int(id)] = row }
+        counts[Int(id)] += 1
+      }
     case .numbers(let numbers, let spelling):
       number(numbers.lazy.map(\.bitPattern)) { spelling.text(numbers[$0]) }
     case .texts(let texts, _):
@@ -31,6 +37,7 @@ struct Grouping: Sendable {
         known[key] = id
         names.append(text(row))
         counts.append(0)
+        firstRows.append(row)
       }
       ids.append(id)
       counts[Int(id)] += 1
@@ -45,8 +52,20 @@ struct Grouping: Sendable {
   func isEmpty(_ id: Int) -> Bool { Self.isEmpty(names[id]) }
 
   /// Groups that say something, the largest first; of the same size by name.
-  var bySize: [Int] {
-    names.indices.filter { !isEmpty($0) }
-      .sorted { (counts[$1], names[$0]) < (counts[$0], names[$1]) }
+  var bySize: [Int] { names.indices.filter { !isEmpty($0) }.sorted(by: isLarger) }
+
+  /// The first `most` of `bySize`, without sorting the others.
+  func largest(_ most: Int) -> [Int] {
+    var found: [Int] = []
+    for id in names.indices where !isEmpty(id) {
+      if found.count == most, let last = found.last, !isLarger(id, last) { continue }
+      found.insert(id, at: found.firstIndex { isLarger(id, $0) } ?? found.count)
+      if found.count > most { found.removeLast() }
+    }
+    return found
+  }
+
+  private func isLarger(_ id: Int, _ other: Int) -> Bool {
+    (counts[other], names[id]) < (counts[id], names[other])
   }
 }

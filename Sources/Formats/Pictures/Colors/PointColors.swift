@@ -31,10 +31,6 @@ package struct PointColors: Sendable {
   package let note: String?
 
   private static let scaleSteps = 200
-  /// More different numbers than this are a scale, not groups.
-  private static let mostNumberGroups = 12
-  /// The same where the column's name says that they are groups.
-  private static let mostClassNumbers = 1000
 
   /// `column` nil: all `count` points in one color.
   package init(_ column: Column?, count: Int, _ options: PlotOptions = PlotOptions()) {
@@ -45,10 +41,11 @@ package struct PointColors: Sendable {
       return
     }
     precondition(column.values.count == count)
-    if let numbers = Self.scaleNumbers(column, palette, theme) {
-      self.init(scale: numbers, column.name, palette, theme)
-    } else {
-      self.init(groups: Grouping(column.values), column.name, palette, theme)
+    switch ColumnColoring(column, options) {
+    case .scale(let scale, let numbers):
+      self.init(scale, numbers, column.name, palette, theme)
+    case .groups(let groups):
+      self.init(groups, column.name, palette, theme)
     }
   }
 
@@ -67,56 +64,9 @@ package struct PointColors: Sendable {
 
   // MARK: Scales
 
-  /// The column's numbers where it is to be a scale: all of them are finite numbers or empty, and
-  /// neither the palette nor the column says that they name groups.
-  private static func scaleNumbers(
-    _ column: Column, _ palette: Palette, _ theme: Theme
-  ) -> [Double?]? {
-    guard let numbers = Self.numbers(column.values) else { return nil }
-    var distinct: Set<Double> = []
-    for case .some(let number) in numbers where distinct.count <= mostClassNumbers {
-      distinct.insert(number)
-    }
-    guard !distinct.isEmpty else { return nil }
-    switch palette.kind {
-    case .scale, .diverging: return numbers
-    case .groups where distinct.count <= palette.mostGroups(theme): return nil
-    default: break
-    }
-    if distinct.count <= mostNumberGroups { return nil }
-    let areClasses =
-      distinct.count <= mostClassNumbers && saysGroups(column.name)
-      && distinct.allSatisfy { $0 == $0.rounded() }
-    return areClasses ? nil : numbers
-  }
-
-  /// nil stands for cells that say nothing; nil for all where one is no finite number.
-  private static func numbers(_ values: ColumnValues) -> [Double?]? {
-    if case .numbers(let numbers, _) = values.form {
-      return numbers.map { $0.isNaN ? nil : $0 }
-    }
-    return values.mapped { text -> Double?? in
-      if Grouping.isEmpty(text) { return .some(nil) }
-      guard let number = Double(text), number.isFinite else { return nil }
-      return number
-    }
-  }
-
-  /// Whether a column of this name numbers groups: `label`, `cluster_id`, `Class`.
-  private static func saysGroups(_ name: String) -> Bool {
-    let words = name.lowercased().split { !$0.isLetter }
-    let known = [
-      "label", "labels", "class", "target", "cluster", "clusters", "category", "group", "topic",
-      "community", "species", "type", "kind",
-    ]
-    return words.contains { known.contains(String($0)) }
-  }
-
   private init(
-    scale numbers: [Double?], _ title: String, _ palette: Palette, _ theme: Theme
+    _ scale: ColorScale, _ numbers: [Double?], _ title: String, _ palette: Palette, _ theme: Theme
   ) {
-    let known = numbers.compactMap(\.self)
-    let scale = ColorScale(known, empty: numbers.count - known.count)
     let steps = Double(Self.scaleSteps)
     let missing = UInt16(Self.scaleSteps)
     let classes = numbers.map { number -> UInt16 in
@@ -144,13 +94,12 @@ package struct PointColors: Sendable {
 
   // MARK: Groups
 
-  private init(groups grouping: Grouping, _ title: String, _ palette: Palette, _ theme: Theme) {
+  private init(_ found: ColumnGroups, _ title: String, _ palette: Palette, _ theme: Theme) {
+    let grouping = found.grouping
     let bySize = grouping.bySize
     let paletteMost = palette.mostGroups(theme)
     let isByPlace = palette == .auto && Self.areMany(bySize, grouping, most: paletteMost)
-    let most = isByPlace ? Self.mostPlaced : paletteMost
-    let named = bySize.count <= most ? bySize : Array(bySize.prefix(most))
-    let ordered = isByPlace ? named : Self.naturalOrder(named, grouping)
+    let ordered = isByPlace ? Array(bySize.prefix(Self.mostPlaced)) : found.leading
     let colors =
       isByPlace
       ? [Color](repeating: theme.ink, count: ordered.count)
@@ -158,7 +107,7 @@ package struct PointColors: Sendable {
     var groups = zip(ordered, colors).map { id, color in
       Group(name: grouping.names[id], count: grouping.counts[id], color: color)
     }
-    let rest = bySize.dropFirst(named.count)
+    let rest = bySize.dropFirst(ordered.count)
     if !rest.isEmpty {
       let count = rest.reduce(0) { $0 + grouping.counts[$1] }
       groups.append(Group(name: "other (\(grouped(rest.count)))", count: count, color: theme.none))
@@ -185,12 +134,5 @@ package struct PointColors: Sendable {
     guard bySize.count > most else { return false }
     let sizes = bySize.map { grouping.counts[$0] }
     return 2 * sizes.prefix(most).reduce(0, +) < sizes.reduce(0, +)
-  }
-
-  /// Numbers by value; texts as they come, the most frequent first.
-  private static func naturalOrder(_ ids: [Int], _ grouping: Grouping) -> [Int] {
-    let numbers = ids.compactMap { Double(grouping.names[$0]) }
-    guard numbers.count == ids.count else { return ids }
-    return zip(numbers, ids).sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.1)
   }
 }
