@@ -1,10 +1,10 @@
 import Formats
-import Values
 import Foundation
 import Projector
 import Session
 import Synchronization
 import Testing
+import Values
 
 /// A run that another face than the command starts.
 @Suite(.serialized) struct SessionTests {
