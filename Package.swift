@@ -52,22 +52,27 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    .testTarget(
-      name: "KernelsTests", dependencies: ["Kernels", "References", "Doctor"],
+    .target(
+      name: "TestSupport", dependencies: ["Kernels", "References"], path: "Tests/TestSupport",
       swiftSettings: relaxed),
     .testTarget(
-      name: "FormatsTests", dependencies: ["Values", "Formats", "CZlib"], swiftSettings: relaxed),
-    .testTarget(
-      name: "ProjectorTests", dependencies: ["Values", "Projector", "References"],
+      name: "KernelsTests", dependencies: ["Kernels", "References", "Doctor", "TestSupport"],
       swiftSettings: relaxed),
     .testTarget(
-      name: "ViewerTests", dependencies: ["Viewer", "Values", "Formats", "CZlib"],
+      name: "FormatsTests", dependencies: ["Values", "Formats", "CZlib", "TestSupport"],
       swiftSettings: relaxed),
     .testTarget(
-      name: "SessionTests", dependencies: ["Session", "Values", "Formats", "Projector", "Viewer"],
+      name: "ProjectorTests", dependencies: ["Values", "Projector", "References", "TestSupport"],
       swiftSettings: relaxed),
     .testTarget(
-      name: "AppTests", dependencies: ["App", "Projector"], swiftSettings: relaxed),
+      name: "ViewerTests", dependencies: ["Viewer", "Values", "Formats", "CZlib", "TestSupport"],
+      swiftSettings: relaxed),
+    .testTarget(
+      name: "SessionTests",
+      dependencies: ["Session", "Values", "Formats", "Projector", "Viewer", "TestSupport"],
+      swiftSettings: relaxed),
+    .testTarget(
+      name: "AppTests", dependencies: ["App", "Projector", "TestSupport"], swiftSettings: relaxed),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -47,3 +47,17 @@ python_environment() {
     cp "$requirements" "$folder/requirements.txt"
   fi
 }
+
+# install_below PREFIX: the release binary, its completions and its texts, as a system lays them out.
+install_below() {
+  local prefix=$1 binary=.build/release/astrolabe
+  install -D -m 755 "$binary" "$prefix/bin/astrolabe"
+  install -D -m 644 -t "$prefix/share/doc/astrolabe" README.md LICENSE CHANGELOG.md
+  completions() { # completions SHELL FILE
+    mkdir -p "$(dirname "$prefix/$2")"
+    "$binary" --generate-completion-script "$1" >"$prefix/$2"
+  }
+  completions bash share/bash-completion/completions/astrolabe
+  completions zsh share/zsh/site-functions/_astrolabe
+  completions fish share/fish/vendor_completions.d/astrolabe.fish
+}

@@ -59,10 +59,16 @@ package struct MemoryNeed {
 
   /// Refuses a run that cannot fit.
   package func check(on device: DeviceDescription) throws(DataError) {
-    let available = device.kind == .cpu ? min(device.memory, HostMemory.physical) : device.memory
+    try check(
+      on: device.name,
+      with: device.kind == .cpu ? min(device.memory, HostMemory.physical) : device.memory)
+  }
+
+  /// The same, of a device that has so many bytes.
+  package func check(on device: String, with available: Int) throws(DataError) {
     guard bytes <= available else {
       throw DataError(
-        "this run needs about \(gigabytes(bytes)) GB; '\(device.name)' has "
+        "this run needs about \(gigabytes(bytes)) GB; '\(device)' has "
           + "\(gigabytes(available)) GB. Use fewer points (--limit, --sample) or another --device")
     }
   }

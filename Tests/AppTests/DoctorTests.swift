@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct DoctorTests {
@@ -32,7 +33,7 @@ import Testing
     let finding = try finding(result)
     #expect(finding.isRight)
     // The kernels of the folder, by their own words.
-    let folder = Command.root.appending(path: "kernels")
+    let folder = Repository.root.appending(path: "kernels")
     var names: Set<String> = []
     for file in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
       let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)

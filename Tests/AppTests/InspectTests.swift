@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `astrolabe inspect`.
@@ -72,8 +73,7 @@ import Testing
       #expect(found["color"] as? String == "kind")
 
       // A sparse file of 100 GB: its header is all there is to read.
-      let header = npy(
-        "{'descr': '<f4', 'fortran_order': False, 'shape': (100000000, 256), }", [])
+      let header = npy("<f4", "(100000000, 256)", [])
       try sandbox.write("huge.npy", header)
       let path = sandbox.folder.appending(path: "huge.npy").path
       #expect(truncate(path, header.count + 102_400_000_000) == 0)

@@ -1,13 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// layout.csv of a real run, as pandas reads it.
 @Suite(.serialized) struct LayoutFileTests {
-  private static var python: String {
-    let venv = ProcessInfo.processInfo.environment["ASTROLABE_VENV"] ?? Command.root.path + "/.venv"
-    return venv + "/bin/python"
-  }
-
   @Test(arguments: ["2", "3"]) func pandasReadsItBack(components: String) throws {
     try Sandbox.use { sandbox in
       let cells = [
@@ -31,11 +27,9 @@ import Testing
       #expect(result.errors.contains(#"layout.csv: column "tsne_x" is called "tsne_x (2)""#))
       let expected = JSONExpectation(cells: cells, rows: n)
       try sandbox.write("expected.json", expected.text)
-      let run = try Running(
-        URL(filePath: Self.python),
-        [Command.root.path + "/Tests/Tools/table_check.py", "out", "expected.json"],
-        in: sandbox.folder)
-      let check = try run.finish()
+      let check = try Python.start(
+        "table_check.py", ["out", "expected.json"], in: sandbox.folder
+      ).finish()
       #expect(check.code == 0, "\(check.output)\(check.errors)")
     }
   }

@@ -1,5 +1,6 @@
 import Foundation
 import Projector
+import TestSupport
 import Testing
 
 /// No method holds more memory than was estimated before the run.

@@ -1,5 +1,6 @@
 #if os(Linux)
   import Foundation
+  import TestSupport
   import Testing
 
   /// Full disks, places that cannot be written, and kills at every step, brought about by
@@ -55,7 +56,7 @@
         compiler.executableURL = URL(filePath: "/usr/bin/env")
         compiler.arguments = [
           "clang", "-shared", "-fPIC", "-o", sandbox.folder.path + "/faults.so",
-          Command.root.path + "/Tests/Tools/faults.c",
+          Repository.path("Tests/Tools/faults.c"),
         ]
         try compiler.run()
         compiler.waitUntilExit()

@@ -1,23 +1,17 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A real browser opens the pages that the binary wrote, and works with them by mouse, wheel, keys
 /// and touch: `Tests/Tools/page_check.py` holds the single checks.
 @Suite(.serialized) struct PageTests {
-  private static var python: URL {
-    let environment =
-      ProcessInfo.processInfo.environment["ASTROLABE_VENV"] ?? Command.root.path + "/.venv"
-    return URL(filePath: environment + "/bin/python")
-  }
-
   @Test func theBrowserShowsWhatTheRunMade() throws {
     try Sandbox.use { sandbox in
-      let tool = Command.root.appending(path: "Tests/Tools/page_check.py").path
-      let run = try Running(
-        Self.python,
+      let run = try Python.start(
+        "page_check.py",
         [
-          tool, "--binary", Command.binary.path, "--examples",
-          Command.root.appending(path: "examples").path, "--work", sandbox.folder.path,
+          "--binary", Command.binary.path, "--examples", Repository.path("examples"), "--work",
+          sandbox.folder.path,
         ], in: sandbox.folder)
       let result = try run.finish()
       #expect(result.code == 0, "\(result.output)\n\(result.errors)")

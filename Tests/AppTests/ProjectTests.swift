@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The built binary, end to end.
 @Suite(.serialized) struct ProjectTests {
-  private static let examples = Command.root.appending(path: "examples").path
+  private static let examples = Repository.path("examples")
   private static let images = examples + "/mnist-5k-images-idx3-ubyte.gz"
   private static let labels = examples + "/mnist-5k-labels-idx1-ubyte.gz"
 

@@ -1,10 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// docs/report.schema.json describes what runs write, and nothing else.
 @Suite(.serialized) struct ReportSchemaTests {
   private func schema() throws -> JSONSchema {
-    try JSONSchema(Command.root.appending(path: "docs/report.schema.json"))
+    try JSONSchema(Repository.root.appending(path: "docs/report.schema.json"))
   }
 
   /// Runs that between them write every key.
@@ -32,7 +33,7 @@ import Testing
       }
       // No key of the schema is made up.
       let all = try JSONSerialization.jsonObject(
-        with: Data(contentsOf: Command.root.appending(path: "docs/report.schema.json")))
+        with: Data(contentsOf: Repository.root.appending(path: "docs/report.schema.json")))
       #expect(Set(properties(all, "")).subtracting(keys) == [])
     }
   }

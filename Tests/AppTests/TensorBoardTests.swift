@@ -1,13 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A real TensorBoard and a real browser open what the binary wrote. `scripts/test` makes the
 /// virtual environment that this needs.
 @Suite(.serialized) struct TensorBoardTests {
-  private static var environment: String {
-    ProcessInfo.processInfo.environment["ASTROLABE_VENV"] ?? Command.root.path + "/.venv"
-  }
-
   /// Texts that have broken pages before: markup, quotes, JavaScript's own names, what looks like
   /// numbers, other directions, many code units, much text.
   private static let hostile = [
@@ -46,7 +43,7 @@ import Testing
 
   /// Sprites, several columns.
   private func digits(_ sandbox: Sandbox) throws {
-    let examples = Command.root.appending(path: "examples").path
+    let examples = Repository.path("examples")
     try make(
       sandbox, "digits", examples + "/mnist-5k-images-idx3-ubyte.gz", "--labels",
       examples + "/mnist-5k-labels-idx1-ubyte.gz", "--sample", "700", "--iterations", "200",
@@ -95,20 +92,17 @@ import Testing
 
   /// 120,000 points of two columns: the page's files hold a sample of 100,000.
   private func moreThanThePageLoads(_ sandbox: Sandbox) throws {
-    let header = "{'descr': '|u1', 'fortran_order': False, 'shape': (120000, 2), }"
     let values = (0..<240_000).map { UInt8(truncatingIfNeeded: ($0 &* 2_654_435_761) >> 9) }
-    try sandbox.write("big.npy", npy(header, values))
+    try sandbox.write("big.npy", npy("|u1", "(120000, 2)", values))
     try make(sandbox, "big", "big.npy", "--method", "none")
   }
 
   /// Every endpoint of the projector, every file, and the page: it opens on the t-SNE map, shows each
   /// map as it is stored, and its bookmarks too.
   private func check(_ folder: URL, _ options: String...) throws {
-    let tool = Command.root.appending(path: "Tests/Tools/tb_check.py").path
-    let run = try Running(
-      URL(filePath: Self.environment + "/bin/python"),
-      [tool, folder.path, "--venv", Self.environment, "--browser"] + options, in: URL(filePath: "/")
-    )
+    let run = try Python.start(
+      "tb_check.py", [folder.path, "--venv", Python.environment, "--browser"] + options,
+      in: URL(filePath: "/"))
     let result = try run.finish()
     #expect(result.code == 0, "\(result.output)\n\(result.errors)")
     #expect(result.output.contains(" passed, 0 failed"), "\(result.output)")

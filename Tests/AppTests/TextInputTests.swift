@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What people have, mapped from end to end.
@@ -6,7 +7,7 @@ import Testing
   /// A folder that astrolabe wrote for TensorBoard is an input that gives the same map again.
   @Test func ownFoldersAreInputs() throws {
     try Sandbox.use { sandbox in
-      let examples = Command.root.appending(path: "examples").path
+      let examples = Repository.path("examples")
       let first = try sandbox.project(
         examples + "/mnist-5k-images-idx3-ubyte.gz", "--labels",
         examples + "/mnist-5k-labels-idx1-ubyte.gz", "--limit", "60", "--method", "pca", "--output",

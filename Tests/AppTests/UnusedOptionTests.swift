@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// An option that no chosen method uses is refused, and never ignored.

@@ -1,30 +1,13 @@
 import Foundation
 import Kernels
+import TestSupport
 import Testing
 
-/// Everything that runs on the device: one device for all, one test at a time, because PoCL 3.1
-/// fails at random when contexts are made in parallel.
-@Suite(.serialized) enum OnDevice {
-  nonisolated(unsafe) private static var opened: Device?
+/// Everything that runs on the device: one test at a time.
+@Suite(.serialized) enum OnDevice {}
 
-  /// The shared device: buffers start as NaN and are watched for overruns.
-  static func device() throws -> Device {
-    if let opened { return opened }
-    // The kernels' shapes for a GPU can be tested on any device.
-    let shapes = ProcessInfo.processInfo.environment["ASTROLABE_TUNING"]
-    let device = try Device(
-      index: 0, guarded: true, tuning: shapes == "gpu" ? .gpu : shapes == "cpu" ? .cpu : nil)
-    opened = device
-    return device
-  }
-}
-
-/// Runs `body` on the shared device and fails if it wrote past the end of any buffer.
-func guarded(_ body: (Device) throws -> Void) throws {
-  let device = try OnDevice.device()
-  try body(device)
-  #expect(device.overruns.isEmpty)
-}
+/// Runs `body` on the tests' device and fails if it wrote past the end of any buffer.
+func guarded(_ body: (Device) throws -> Void) throws { try TestDevice.use(body) }
 
 /// All of `cases`, or, where a simulator takes milliseconds a launch, the first `few`.
 func cases<T>(_ all: [T], few: Int = 2) -> [T] {

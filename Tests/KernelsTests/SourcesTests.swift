@@ -1,13 +1,11 @@
 import Foundation
 import Kernels
+import TestSupport
 import Testing
 
 @Suite struct SourcesTests {
   /// The folder beside the package's manifest.
-  private var folder: URL {
-    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "kernels")
-  }
+  private let folder = Repository.root.appending(path: "kernels")
 
   @Test func everyKernelFileIsEmbedded() throws {
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)

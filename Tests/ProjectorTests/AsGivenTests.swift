@@ -1,6 +1,7 @@
-import Values
 import Projector
+import TestSupport
 import Testing
+import Values
 
 extension OnDevice {
   @Suite struct AsGivenTests {

@@ -1,6 +1,7 @@
-import Values
 import Projector
+import TestSupport
 import Testing
+import Values
 
 extension OnDevice {
   /// What every method owes to a run, a new one too by being listed.

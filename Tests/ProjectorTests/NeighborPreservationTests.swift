@@ -1,8 +1,9 @@
-import Values
 import Foundation
 import Projector
 import References
+import TestSupport
 import Testing
+import Values
 
 extension OnDevice {
   @Suite struct NeighborPreservationTests {

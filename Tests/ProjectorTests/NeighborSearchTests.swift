@@ -1,26 +1,28 @@
-import Values
 import Kernels
 import Projector
+import TestSupport
 import Testing
+import Values
 
 extension OnDevice {
   @Suite struct NeighborSearchTests {
     private func graph(
       _ values: [Float], columns: Int, k: Int, _ choice: NeighborsChoice, blocks: Int = 1
     ) throws -> (indices: [Int32], distances: [Float], facts: NeighborFacts) {
-      let device = try OnDevice.device()
-      let n = values.count / columns
-      let size = (n + blocks - 1) / blocks
-      let matrices = try stride(from: 0, to: n, by: size).map { first in
-        let rows = min(size, n - first)
-        return try Matrix(
-          device, rows: rows, columns: columns,
-          values: Array(values[first * columns..<(first + rows) * columns]), for: "test")
+      try TestDevice.use { device in
+        let n = values.count / columns
+        let size = (n + blocks - 1) / blocks
+        let matrices = try stride(from: 0, to: n, by: size).map { first in
+          let rows = min(size, n - first)
+          return try Matrix(
+            device, rows: rows, columns: columns,
+            values: Array(values[first * columns..<(first + rows) * columns]), for: "test")
+        }
+        let (graph, facts) = try NeighborSearch(device: device, choice: choice, seed: 1)
+          .graph(of: matrices, k: k) { _, _ in }
+        let read = try graph.read()
+        return (read.indices, read.squaredDistances, facts)
       }
-      let (graph, facts) = try NeighborSearch(device: device, choice: choice, seed: 1)
-        .graph(of: matrices, k: k) { _, _ in }
-      let read = try graph.read()
-      return (read.indices, read.squaredDistances, facts)
     }
 
     private func noise(_ count: Int) -> [Float] {

@@ -1,7 +1,8 @@
-import Values
 import Foundation
 import Projector
+import TestSupport
 import Testing
+import Values
 
 extension OnDevice {
   @Suite struct PipelineTests {

@@ -1,8 +1,9 @@
-import Values
 import Foundation
 import Kernels
 import Projector
+import TestSupport
 import Testing
+import Values
 
 extension OnDevice {
   @Suite struct PrincipalAxesTests {
@@ -43,10 +44,12 @@ extension OnDevice {
     }
 
     private func axes(_ values: [Float], _ columns: Int, count: Int) throws -> PrincipalAxes {
-      let points = try PreparedPoints(
-        dataset(values, columns: columns).points, metric: .euclidean, device: OnDevice.device(),
-        keep: false)
-      return try PrincipalAxes(of: points, count: count)
+      try TestDevice.use { device in
+        let points = try PreparedPoints(
+          dataset(values, columns: columns).points, metric: .euclidean, device: device,
+          keep: false)
+        return try PrincipalAxes(of: points, count: count)
+      }
     }
 
     @Test func findsTheAxesOfATurnedGaussian() throws {

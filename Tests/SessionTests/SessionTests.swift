@@ -1,21 +1,21 @@
 import Formats
-import Values
 import Foundation
 import Projector
 import Session
 import Synchronization
+import TestSupport
 import Testing
+import Values
 
 /// A run that another face than the command starts.
 @Suite(.serialized) struct SessionTests {
   private func use(_ body: (URL) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "session-\(UUID())")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
     var rows = "a,b,c,Kind\n"
     for row in 0..<40 { rows += "\(row % 2 * 9 + row % 5),\(row % 7),\(row % 3),k\(row % 2)\n" }
-    try Data(rows.utf8).write(to: folder.appending(path: "points.csv"))
-    try body(folder)
+    try Sandbox.use { sandbox in
+      try sandbox.write("points.csv", rows)
+      try body(sandbox.folder)
+    }
   }
 
   private func request(_ folder: URL) -> Request {

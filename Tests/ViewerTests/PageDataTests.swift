@@ -7,18 +7,22 @@ import Values
 
 /// What goes into the blocks.
 @Suite struct PageDataTests {
-  private func u16(_ block: DataBlock) -> [UInt16] {
-    guard case .numbers(let bytes) = block.content else { return [] }
+  private func numbers(_ block: DataBlock) -> [UInt8]? {
+    if case .numbers(let bytes) = block.content { bytes } else { nil }
+  }
+
+  private func u16(_ block: DataBlock) throws -> [UInt16] {
+    let bytes = try #require(numbers(block))
     return stride(from: 0, to: bytes.count, by: 2).map {
       UInt16(bytes[$0]) | UInt16(bytes[$0 + 1]) << 8
     }
   }
 
-  @Test func coordinatesKeepTheirShapeIn16Bits() {
+  @Test func coordinatesKeepTheirShapeIn16Bits() throws {
     let coordinates: [Float] = [-2, 10, 6, 12, 2, 11]
     let map = Quantized("layout0", coordinates, axes: 2)
     #expect(map.type == "u16")
-    #expect(u16(map.block) == [0, 65535, 32768, 0, 16384, 8192])
+    #expect(try u16(map.block) == [0, 65535, 32768, 0, 16384, 8192])
     #expect(map.origin == [-2, 10] && abs(map.step - 8.0 / 65535) < 1e-12)
   }
 
@@ -59,9 +63,8 @@ import Values
     let distances = (0..<600).map { $0 % 2 == 0 ? Float(1) : 4 }
     let graph = NeighborGraph(k: 2, indices: ids, squaredDistances: distances)
     let blocks = GraphBlocks(graph, points: 300).blocks
-    #expect(u16(blocks[0]).prefix(4) == [1, 299, 2, 0])
-    guard case .numbers(let shares) = blocks[1].content else { return }
-    #expect(shares.prefix(4) == [128, 255, 128, 255])
+    #expect(try u16(blocks[0]).prefix(4) == [1, 299, 2, 0])
+    #expect(try #require(numbers(blocks[1])).prefix(4) == [128, 255, 128, 255])
   }
 
   /// The page draws from them before the rest of the file has come.

@@ -1,14 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Viewer
 
 /// The page's own sources: all embedded, in order, and fit to be one script.
 @Suite struct PageSourcesTests {
-  private static var folder: URL {
-    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "page")
-  }
+  private static let folder = Repository.root.appending(path: "page")
 
   private static func files() throws -> [String] {
     try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { path in

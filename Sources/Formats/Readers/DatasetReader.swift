@@ -103,7 +103,7 @@ private struct DatasetReader {
   /// Refuses rows that would not even have room for their names.
   private func checkMemory(_ rows: Int, _ names: String) throws(DataError) {
     let bytes = 64.0 * Double(rows)
-    guard bytes > Double(HostMemory.physical) else { return }
+    guard bytes > Double(request.memory) else { return }
     throw DataError(
       "\(names): this run needs about \(number(bytes / 1e9, digits: 1)) GB for its rows' metadata "
         + "alone, more than this machine has. Use fewer points (--limit, --sample)")

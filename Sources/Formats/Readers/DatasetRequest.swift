@@ -22,6 +22,8 @@ package struct DatasetRequest: Sendable {
   package var color: String?
   /// The name of the data; nil: the first input's base name.
   package var name: String?
+  /// Bytes that there are for the rows' metadata.
+  package var memory = HostMemory.physical
 
   package init(inputs: [String]) { self.inputs = inputs }
 }

@@ -1,6 +1,6 @@
 import Formats
-import Values
 import Testing
+import Values
 
 @Suite struct PNGTests {
   @Test(arguments: [(1, 1), (7, 3), (64, 64), (300, 201)])

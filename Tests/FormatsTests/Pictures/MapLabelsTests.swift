@@ -26,10 +26,10 @@ import Values
     let plot = SamplePlots.plot(SamplePlots.heaps(2000, groups: 20), column)
     #expect(plot.labels.labels.count == 20 && plot.labels.leftOut == 0)
     #expect(noneOverlap(plot) && allInside(plot))
+    let groups = try groups(PointColors(column, count: 2000))
     for label in plot.labels.labels {
       // The place is that of the group's own color.
       let name = label.lines.joined(separator: " ")
-      guard case .groups(let groups) = PointColors(column, count: 2000).key else { return }
       let color = try #require(groups.first { $0.name == name }).color
       let own = plot.scene.dots.filter { $0.color == color }
       #expect(own.count == 100)

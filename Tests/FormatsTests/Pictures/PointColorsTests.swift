@@ -3,12 +3,13 @@ import Testing
 @testable import Formats
 import Values
 
-@Suite struct PointColorsTests {
-  private func groups(_ colors: PointColors) throws -> [PointColors.Group] {
-    guard case .groups(let groups) = colors.key else { throw DataError("no groups") }
-    return groups
-  }
+/// The groups that points are colored by; throws when they are colored by numbers.
+func groups(_ colors: PointColors) throws -> [PointColors.Group] {
+  guard case .groups(let groups) = colors.key else { throw DataError("no groups") }
+  return groups
+}
 
+@Suite struct PointColorsTests {
   private func scale(_ colors: PointColors) throws -> (ColorScale, Palette) {
     guard case .scale(let scale, let palette) = colors.key else { throw DataError("no scale") }
     return (scale, palette)

@@ -1,11 +1,12 @@
 import Formats
-import Values
 import Foundation
+import TestSupport
 import Testing
+import Values
 
 /// .npy, .npz, safetensors, fvecs, bvecs and ivecs beside NumPy and safetensors themselves.
 @Suite struct ArrayFilesTests {
-  static let samples = Python.root.path + "/Tests/Samples/arrays"
+  static let samples = Repository.path("Tests/Samples/arrays")
 
   /// Written by these libraries once.
   @Test func samplesAreReadAsTheLibrariesReadThem() throws {

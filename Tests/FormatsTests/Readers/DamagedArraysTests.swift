@@ -1,7 +1,8 @@
 import Formats
-import Values
 import Foundation
+import TestSupport
 import Testing
+import Values
 
 /// Files of arrays that are cut off, damaged or made to hurt.
 @Suite struct DamagedArraysTests {

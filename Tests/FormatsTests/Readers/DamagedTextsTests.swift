@@ -1,7 +1,7 @@
 import Formats
-import Values
 import Foundation
 import Testing
+import Values
 
 /// Damage to samples of every text format: a sentence or a result, never a crash.
 @Suite struct DamagedTextsTests {

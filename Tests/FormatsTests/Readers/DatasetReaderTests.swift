@@ -1,6 +1,7 @@
 import Formats
-import Values
+import TestSupport
 import Testing
+import Values
 
 @Suite struct DatasetReaderTests {
   /// Ten points of two columns: row i is (i, -i).
@@ -13,6 +14,20 @@ import Testing
       #expect(data.name == "my points")
       #expect(data.columns == [Column(name: "Index", values: (0..<10).map(String.init))])
       #expect(data.colorColumn == nil)
+    }
+  }
+
+  /// Before anything is made of them.
+  @Test func rowsThatHaveNoRoomForTheirNamesAreRefused() throws {
+    try OutputSandbox.use { sandbox in
+      let enough = try sandbox.read("a.npy", ten) { $0.memory = 640 }
+      #expect(enough.points.rows == 10)
+      let refusal = sentence(sandbox) {
+        _ = try sandbox.read("a.npy", ten) { $0.memory = 639 }
+      }
+      #expect(refusal?.hasPrefix("a.npy: this run needs about ") == true)
+      let fewer = try sandbox.read("a.npy", ten) { ($0.memory, $0.limit) = (639, 9) }
+      #expect(fewer.points.rows == 9)
     }
   }
 

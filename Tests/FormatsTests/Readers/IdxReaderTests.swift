@@ -1,6 +1,7 @@
 import Formats
-import Values
+import TestSupport
 import Testing
+import Values
 
 @Suite struct IdxReaderTests {
   @Test func imagesAreTheirOwnSprites() throws {

@@ -1,6 +1,7 @@
-import Values
 import Formats
+import TestSupport
 import Testing
+import Values
 
 /// Inspection says of a file what reading it gives.
 struct InspectionTests {

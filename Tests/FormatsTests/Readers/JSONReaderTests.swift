@@ -1,6 +1,6 @@
 import Formats
-import Values
 import Testing
+import Values
 
 @Suite struct JSONReaderTests {
   private func read(

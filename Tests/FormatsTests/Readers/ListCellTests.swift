@@ -1,6 +1,6 @@
 import Formats
-import Values
 import Testing
+import Values
 
 @Suite struct ListCellTests {
   private func read(_ text: String, _ column: String? = nil, header: PointsChoice.Header = .auto)

@@ -1,6 +1,6 @@
 import Formats
-import Values
 import Testing
+import Values
 
 /// `--metadata` with `--join`.
 struct MetadataJoinTests {

@@ -1,6 +1,7 @@
 import Formats
-import Values
+import TestSupport
 import Testing
+import Values
 
 @Suite struct NpyReaderTests {
   private func values(_ file: [UInt8]) throws -> [Float] {

@@ -1,6 +1,7 @@
 import Formats
-import Values
+import TestSupport
 import Testing
+import Values
 
 /// A model in several safetensors files, by its index.
 struct SafetensorsIndexTests {

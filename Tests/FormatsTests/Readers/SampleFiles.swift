@@ -1,7 +1,8 @@
 import CZlib
 import Formats
-import Values
 import Foundation
+import TestSupport
+import Values
 
 extension OutputSandbox {
   /// Writes a file and returns its path.
@@ -24,32 +25,10 @@ extension OutputSandbox {
   }
 }
 
-/// An .npy file of version 1.
-func npy(_ descr: String, _ shape: String, _ values: [UInt8], fortran: Bool = false) -> [UInt8] {
-  npy(
-    header: "{'descr': '\(descr)', 'fortran_order': \(fortran ? "True" : "False"), "
-      + "'shape': \(shape), }", values)
-}
-
-func npy(header: String, version: UInt8 = 1, _ values: [UInt8]) -> [UInt8] {
-  let text = Array((header + "\n").utf8)
-  let length = UInt32(text.count)
-  let size = withUnsafeBytes(of: length.littleEndian, Array.init)
-  return [0x93] + Array("NUMPY".utf8) + [version, 0]
-    + size.prefix(version == 1 ? 2 : 4) + text + values
-}
-
 /// An IDX file.
 func idx(type: UInt8 = 0x08, _ sizes: [Int], _ values: [UInt8]) -> [UInt8] {
   [0, 0, type, UInt8(sizes.count)]
     + sizes.flatMap { withUnsafeBytes(of: UInt32($0).bigEndian, Array.init) } + values
-}
-
-/// The bytes of numbers, little-endian or big-endian.
-func bytes<T: FixedWidthInteger>(_ values: [T], bigEndian: Bool = false) -> [UInt8] {
-  values.flatMap {
-    withUnsafeBytes(of: bigEndian ? $0.bigEndian : $0.littleEndian, Array.init)
-  }
 }
 
 /// One gzip member.

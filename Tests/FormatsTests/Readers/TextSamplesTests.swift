@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 import Formats
@@ -43,7 +44,7 @@ import Values
     }
   }
 
-  static let samples = Python.root.appending(path: "Tests/Samples/text").path
+  static let samples = Repository.path("Tests/Samples/text")
 
   private func check(_ sandbox: OutputSandbox) throws {
     // A decimal comma in the environment must change nothing. Where the locale is not installed, the

@@ -1,6 +1,7 @@
 import Formats
-import Values
+import TestSupport
 import Testing
+import Values
 
 @Suite struct WordVectorTests {
   private func failure(_ file: [UInt8]) throws -> String? {

@@ -1,7 +1,7 @@
 import Formats
-import Values
 import Foundation
 import Testing
+import Values
 
 /// A folder of files that a format's own library wrote, with what that library reads from each
 /// (see Tests/Tools/array_samples.py).

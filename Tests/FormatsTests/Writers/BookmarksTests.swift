@@ -1,7 +1,7 @@
 import Formats
-import Values
 import Foundation
 import Testing
+import Values
 
 @Suite struct BookmarksTests {
   /// Without any of these the page throws (and `label` is what the user sees).

@@ -1,7 +1,7 @@
 import Formats
-import Values
 import Foundation
 import Testing
+import Values
 
 @Suite struct FileWriterTests {
   @Test(arguments: [0, 1, 1 << 20, (1 << 20) + 1, 3_000_001])

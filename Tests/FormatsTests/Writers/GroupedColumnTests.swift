@@ -1,6 +1,6 @@
 import Formats
-import Values
 import Testing
+import Values
 
 /// The page colors by a text column of at most 50 values.
 @Suite struct GroupedColumnTests {

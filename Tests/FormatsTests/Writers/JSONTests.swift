@@ -1,7 +1,7 @@
 import Formats
-import Values
 import Foundation
 import Testing
+import Values
 
 @Suite struct JSONTests {
   @Test func stringsAreEscaped() throws {

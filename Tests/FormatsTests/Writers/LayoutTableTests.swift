@@ -1,7 +1,7 @@
 import Formats
-import Values
 import Foundation
 import Testing
+import Values
 
 /// layout.csv: metadata and coordinates, as RFC 4180 has it.
 @Suite struct LayoutTableTests {

@@ -1,7 +1,7 @@
 import Formats
-import Values
 import Foundation
 import Testing
+import Values
 
 /// A map as a tensor: what the page makes of it is the map.
 @Suite struct LayoutTensorTests {

@@ -1,6 +1,6 @@
 import Formats
-import Values
 import Testing
+import Values
 
 @Suite struct MetadataTests {
   private func written(_ columns: [Column], color: String? = nil) throws

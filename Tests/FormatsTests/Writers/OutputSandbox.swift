@@ -1,6 +1,7 @@
 import Formats
-import Values
 import Foundation
+import TestSupport
+import Values
 
 /// A temporary folder of one test, gone when `use` returns.
 struct OutputSandbox {

@@ -1,6 +1,7 @@
 import Formats
-import Values
 import Foundation
+import TestSupport
+import Values
 
 /// A small projection whose numbers say where they come from.
 struct SampleProjection {
@@ -16,9 +17,7 @@ struct SampleProjection {
 
   var projection: Projection {
     let values = (0..<rows).flatMap { row in (0..<columns).map { point(row, $0) } }
-    let bytes = values.flatMap { value in
-      (0..<4).map { UInt8(truncatingIfNeeded: value.bitPattern >> (8 * UInt32($0))) }
-    }
+    let bytes = bytes(values.map(\.bitPattern))
     let block = PointBlock(
       path: "a.npy", storage: Storage(bytes), offset: 0, rows: rows, columns: columns,
       type: .float32)
@@ -47,10 +46,7 @@ struct SampleProjection {
     func text(_ name: String) -> String { String(decoding: files[name] ?? [], as: UTF8.self) }
 
     func floats(_ name: String) -> [Float] {
-      let bytes = files[name] ?? []
-      return stride(from: 0, to: bytes.count, by: 4).map { i in
-        Float(bitPattern: (0..<4).reduce(0) { $0 | UInt32(bytes[i + $1]) << (8 * UInt32($1)) })
-      }
+      TestSupport.floats(files[name] ?? [])
     }
 
     /// Lines of metadata.tsv, cell by cell.

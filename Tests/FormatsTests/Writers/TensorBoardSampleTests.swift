@@ -1,6 +1,6 @@
 import Formats
-import Values
 import Testing
+import Values
 
 @Suite struct TensorBoardSampleTests {
   private func projection(rows: Int, columns: [Column]) -> Projection {

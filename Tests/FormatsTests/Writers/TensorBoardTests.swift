@@ -1,6 +1,6 @@
 import Formats
-import Values
 import Testing
+import Values
 
 /// The files of the log directory. A real TensorBoard reads them in the tests of the command.
 @Suite struct TensorBoardTests {

@@ -1,7 +1,7 @@
 import Formats
-import Values
 import Foundation
 import Testing
+import Values
 
 /// What `--tensors` chooses, and what makes a run of a log directory.
 @Suite struct TensorFormatTests {

@@ -1,6 +1,6 @@
 import Formats
-import Values
 import Testing
+import Values
 
 /// TensorBoard takes a tensor for text unless its bytes before the first line feed are not UTF-8.
 @Suite struct TextGuardTests {
