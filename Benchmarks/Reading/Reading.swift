@@ -8,7 +8,8 @@ import Values
 #endif
 
 /// `Reading ROUNDS FILE`: how long it takes to open a file of points, and then to take every number
-/// of it as float32 once, as a run does on the way to its device; the best of ROUNDS, as JSON on a line.
+/// of it as float32 once, as a run does on the way to its device; the best of ROUNDS, as JSON on a
+/// line.
 @main
 enum Reading {
   static func main() {
@@ -58,8 +59,8 @@ enum Reading {
     return Times(open: open, all: (ContinuousClock.now - start) / .seconds(1))
   }
 
-  /// The most bytes that the process held, mapped pages of the file included; 0 where the system does
-  /// not say. (`getrusage` counts what the process was before it became this program.)
+  /// The most bytes that the process held, mapped pages of the file included; 0 where the system
+  /// does not say. (`getrusage` counts what the process was before it became this program.)
   private static var peak: Int {
     guard let file = fopen("/proc/self/status", "r") else { return 0 }
     defer { fclose(file) }

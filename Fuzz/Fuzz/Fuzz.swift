@@ -10,8 +10,8 @@ import CFuzzer
 
 /// `fuzz --target=NAME` and libFuzzer's own arguments; `fuzz --list` names the targets.
 ///
-/// libFuzzer calls the target with bytes that it makes up, and sees by the sanitizers whether reading
-/// them crashes, hangs, leaks, or takes more memory than it may.
+/// libFuzzer calls the target with bytes that it makes up, and sees by the sanitizers whether
+/// reading them crashes, hangs, leaks, or takes more memory than it may.
 @main
 enum Fuzz {
   /// What libFuzzer's callback, which can carry nothing, calls.

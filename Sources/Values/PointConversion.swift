@@ -105,8 +105,9 @@ extension PointBlock {
   }
 }
 
-/// IEEE 754 binary16 to binary32, exactly, by integer operations that vectorize without hardware for
-/// half floats: the exponent is rebased by a multiplication, which also scales subnormals right.
+/// IEEE 754 binary16 to binary32, exactly, by integer operations that vectorize without hardware
+/// for half floats: the exponent is rebased by a multiplication, which also scales subnormals
+/// right.
 @inline(__always)
 package func halfToFloat(_ half: UInt16) -> Float {
   let sign = UInt32(half & 0x8000) << 16
@@ -116,7 +117,8 @@ package func halfToFloat(_ half: UInt16) -> Float {
   return Float(bitPattern: sign | magnitude.bitPattern | isSpecial)
 }
 
-/// An 8-bit float with four bits of exponent and no infinities to binary32, exactly, in the same way.
+/// An 8-bit float with four bits of exponent and no infinities to binary32, exactly, in the same
+/// way.
 @inline(__always)
 package func quarterToFloat(_ quarter: UInt8) -> Float {
   let sign = UInt32(quarter & 0x80) << 24

@@ -1,8 +1,8 @@
 extension Points {
   /// Converts these rows to float32, row-major, d numbers each, into `target`.
   ///
-  /// Throws at the first number that is no finite float32, naming file, row and column (counted from
-  /// 0, as NumPy counts).
+  /// Throws at the first number that is no finite float32, naming file, row and column (counted
+  /// from 0, as NumPy counts).
   package func copyRows(
     _ rows: Range<Int>, into target: UnsafeMutableBufferPointer<Float>
   ) throws(DataError) {

@@ -3,7 +3,8 @@ enum Base64 {
   private static let alphabet = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
-  /// Four letters for every three bytes, through a table of all pairs of letters: twelve bits at once.
+  /// Four letters for every three bytes, through a table of all pairs of letters: twelve bits at
+  /// once.
   static func encode(_ bytes: [UInt8]) -> [UInt8] {
     let pairs = (0..<4096).map { (alphabet[$0 >> 6], alphabet[$0 & 63]) }
     let whole = bytes.count / 3

@@ -1,8 +1,8 @@
 import Formats
 import Values
 
-/// One metadata column as blocks: numbers as float32, few different texts as a dictionary and a code
-/// each, other texts as they are.
+/// One metadata column as blocks: numbers as float32, few different texts as a dictionary and a
+/// code each, other texts as they are.
 struct ColumnBlocks {
   private(set) var blocks: [DataBlock] = []
   private(set) var manifest: [(name: String, value: JSON)]

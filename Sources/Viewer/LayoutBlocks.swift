@@ -5,8 +5,8 @@ struct LayoutBlocks {
   private(set) var blocks: [DataBlock] = []
   private(set) var layouts: JSON = .array([])
   private(set) var principal: JSON = .null
-  /// The block of the map that the page opens with: `page/data/model.js` sorts by the ranks that the
-  /// manifest gives it.
+  /// The block of the map that the page opens with: `page/data/model.js` sorts by the ranks that
+  /// the manifest gives it.
   private(set) var opening: String?
 
   init(_ projection: Projection) {

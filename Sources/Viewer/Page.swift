@@ -2,8 +2,8 @@ package import Formats
 import Values
 
 extension OutputWriter {
-  /// `index.html`: the map as one page that any browser opens, with its data inside, or beside it in
-  /// `index.data`.
+  /// `index.html`: the map as one page that any browser opens, with its data inside, or beside it
+  /// in `index.data`.
   package static func page(_ options: PageOptions) -> OutputWriter {
     OutputWriter(name: "page") { (outputs, folder) throws(DataError) -> [String] in
       guard options.placement != .off else { return [] }

@@ -75,7 +75,8 @@ struct PageData {
     return results.withLock { $0 }.compactMap(\.self)
   }
 
-  /// What the first picture needs stands first in the file: a page reads it before the rest is there.
+  /// What the first picture needs stands first in the file: a page reads it before the rest is
+  /// there.
   private static func ordered(_ blocks: [DataBlock], first names: [String]) -> [DataBlock] {
     let early = Set(names)
     return blocks.filter { early.contains($0.name) } + blocks.filter { !early.contains($0.name) }

@@ -19,8 +19,8 @@ package enum PageSources {
 
   /// All modules as one script, in the list's order, without their imports (a line each), the word
   /// `export` before a declaration, blank lines, indentation, and whole lines of comments, which
-  /// together would be a third of the page. Top-level names must be unique among all modules, and no
-  /// text may depend on how its lines are indented; tests see to both.
+  /// together would be a third of the page. Top-level names must be unique among all modules, and
+  /// no text may depend on how its lines are indented; tests see to both.
   package static var script: String {
     let modules = names.filter { $0.hasSuffix(".js") }.map { "// --- \($0)\n" + inlined(text($0)) }
     return "\"use strict\";\n{\n" + modules.joined(separator: "\n") + "\n}\n"

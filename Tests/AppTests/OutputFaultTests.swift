@@ -12,7 +12,8 @@
       let sandbox: Sandbox
       let old: [String: [UInt8]]
       let new: [String: [UInt8]]
-      /// The calls of a run that replaces the earlier result, on paths of the output: `write`, path.
+      /// The calls of a run that replaces the earlier result, on paths of the output: `write`,
+      /// path.
       let calls: [(call: String, path: String)]
 
       static let arguments = [

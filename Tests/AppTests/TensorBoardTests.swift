@@ -50,7 +50,8 @@ import Testing
       "--name", "digits")
   }
 
-  /// 10,001 points, one column of more texts than the page colors by, and a run name that is not ASCII.
+  /// 10,001 points, one column of more texts than the page colors by, and a run name that is not
+  /// ASCII.
   private func manyLabels(_ sandbox: Sandbox) throws {
     let n = 10_001
     try sandbox.write("many.npy", npy(clusters(n, of: 1, columns: 4), columns: 4))
@@ -97,8 +98,8 @@ import Testing
     try make(sandbox, "big", "big.npy", "--method", "none")
   }
 
-  /// Every endpoint of the projector, every file, and the page: it opens on the t-SNE map, shows each
-  /// map as it is stored, and its bookmarks too.
+  /// Every endpoint of the projector, every file, and the page: it opens on the t-SNE map, shows
+  /// each map as it is stored, and its bookmarks too.
   private func check(_ folder: URL, _ options: String...) throws {
     let run = try Python.start(
       "tb_check.py", [folder.path, "--venv", Python.environment, "--browser"] + options,

@@ -42,7 +42,7 @@ extension OnDevice {
       ("affinities", "#define TOLERANCE 1e-5f", "#define TOLERANCE 1e-2f"),
       ("symmetrize", "0.5f / (float)n", "1.0f / (float)n"),
       ("attraction", "+ (1u << 11)", "+ 0u"),
-      ("repulsion", "sumv(w_sum[r]) - 1.0f", "sumv(w_sum[r])"),
+      ("repulsion", "sumv(sum[r].w) - 1.0f", "sumv(sum[r].w)"),
       ("field", "px * (0.5f - tx)", "px * (1.0f - tx)"),
       ("filter", "half_x = x == 0 || x == middle_x ? 0.5f : 1.0f", "half_x = 1.0f"),
       ("convolution", "j = node / STEP, s = node % STEP", "j = node / STEP, s = 0"),

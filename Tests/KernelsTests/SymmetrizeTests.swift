@@ -54,17 +54,18 @@ extension OnDevice {
     @Test(arguments: cases([(64, 9, 20), (300, 270, 280), (65, 16, 16)], few: 1))
     func takesTheLeadingNeighbors(n: Int, k: Int, stride: Int) throws {
       try guarded { device in
-        let wide = randomGraph(n, stride, seed: 3)
-        var (narrow, shares): ([Int32], [Float]) = ([], [])
-        for row in 0..<n {
-          narrow += wide.neighbors[row * stride..<row * stride + k]
-          shares += wide.p[row * stride..<row * stride + k]
+        // Different others of every point, for 5 and n - 1 share no factor.
+        func neighbors(_ count: Int) -> [Int32] {
+          (0..<n).flatMap { i in (0..<count).map { Int32((i + 1 + $0 * 5 % (n - 1)) % n) } }
         }
-        let neighbors = try Buffer(device, wide.neighbors, for: "test")
+        var noise = Noise(3)
+        let shares = noise.values(n * k).map(abs)
+        let (wide, narrow) = (neighbors(stride), neighbors(k))
+        let graph = try Buffer(device, wide, for: "test")
         let p = try Buffer(device, shares, for: "test")
         let found = try Symmetrize(device)(
-          neighbors: neighbors, stride: stride, p: p, n: n, k: k)
-        #expect(try neighbors.read() == wide.neighbors)
+          neighbors: graph, stride: stride, p: p, n: n, k: k)
+        #expect(try graph.read() == wide)
         #expect(try p.read() == shares)
         let expected = try symmetrize(device, (narrow, shares), n, k)
         #expect(try found.rows.read() == expected.rows)

@@ -16,8 +16,8 @@ package struct Column: Sendable, Equatable {
 }
 
 extension Column {
-  /// Number: every cell that is not empty is a finite number, and there is one. Category: at most 50
-  /// different values. Else text.
+  /// Number: every cell that is not empty is a finite number, and there is one. Category: at most
+  /// 50 different values. Else text.
   package var kind: Kind {
     if values.areNumbers { return .number }
     return distinctCount(limit: 51) <= 50 ? .category : .text

@@ -3,7 +3,8 @@ import Synchronization
 
 /// Work that falls into blocks, done on all processors.
 package enum ParallelBlocks {
-  /// What `body` makes of the blocks 0 to `count` - 1, in their order; else the first failure in it.
+  /// What `body` makes of the blocks 0 to `count` - 1, in their order; else the first failure in
+  /// it.
   package static func map<T: Sendable>(
     _ count: Int, _ body: @Sendable (Int) throws(DataError) -> T
   ) throws(DataError) -> [T] {

@@ -56,8 +56,8 @@ import Values
     }
   }
 
-  /// Cut off anywhere, with a bit turned anywhere, or unpacking to too much: one sentence that names
-  /// the file, or the right bytes.
+  /// Cut off anywhere, with a bit turned anywhere, or unpacking to too much: one sentence that
+  /// names the file, or the right bytes.
   @Test(arguments: Codec.all) func damageIsOneSentence(_ codec: Codec) throws {
     try OutputSandbox.use { sandbox in
       let packed = try packed(plain, codec, sandbox)

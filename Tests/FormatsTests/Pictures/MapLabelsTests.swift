@@ -39,7 +39,8 @@ import Values
     }
   }
 
-  /// Twice the contrast with the paper that large text needs (WCAG 2.2, 1.4.3), and the group's hue.
+  /// Twice the contrast with the paper that large text needs (WCAG 2.2, 1.4.3), and the group's
+  /// hue.
   @Test func namesAreReadableInEveryColor() throws {
     for paper in [PlotOptions.Paper.light, .dark] {
       let column = Column(name: "c", values: (0..<2400).map { "group \($0 % 24)" })

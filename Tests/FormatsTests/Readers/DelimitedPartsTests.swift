@@ -60,7 +60,8 @@ struct DelimitedPartsTests {
       read(Self.broken[4], partBytes: 3) == "t:4: the quote that opens a cell here is never closed")
   }
 
-  /// Every spelling is the double that the standard library reads, by the quick way and by the other.
+  /// Every spelling is the double that the standard library reads, by the quick way and by the
+  /// other.
   @Test func numbersAreExact() throws {
     var random = SplitMix64(seed: 11)
     var texts = [

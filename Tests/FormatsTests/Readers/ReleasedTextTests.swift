@@ -8,8 +8,8 @@ import Values
 
   /// The pages of a text are let go as it is read, so that its points alone take memory.
   struct ReleasedTextTests {
-    /// Bytes of each text; and of it, those that may still be held: a block or two of those that are
-    /// read side by side.
+    /// Bytes of each text; and of it, those that may still be held: a block or two of those that
+    /// are read side by side.
     private static let size = 24 << 20
     private static let most = 8 << 20
 

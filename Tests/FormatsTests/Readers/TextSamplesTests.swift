@@ -47,8 +47,8 @@ import Values
   static let samples = Repository.path("Tests/Samples/text")
 
   private func check(_ sandbox: OutputSandbox) throws {
-    // A decimal comma in the environment must change nothing. Where the locale is not installed, the
-    // variable alone is set.
+    // A decimal comma in the environment must change nothing. Where the locale is not installed,
+    // the variable alone is set.
     setenv("LC_ALL", "de_DE.UTF-8", 1)
     setlocale(LC_ALL, "de_DE.UTF-8")
     defer {
