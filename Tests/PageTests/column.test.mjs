@@ -14,7 +14,8 @@ test("numbers of one to four bytes, the lowest first", () => {
 });
 
 test("texts come back, before and after a search has joined them", () => {
-  for (const values of [["a", "", "bcd"], ["ü", "👩‍👩‍👧‍👦", "x"], ["İ", "ǅ", "ẞ"], []]) {
+  const family = "\u{1F469}\u200D\u{1F467}";
+  for (const values of [["a", "", "bcd"], ["ü", family, "x"], ["İ", "ǅ", "ẞ"], []]) {
     const texts = textsOf(values);
     const read = () => values.map((_, i) => texts.at(i));
     assert.deepEqual(read(), values);
