@@ -1,3 +1,5 @@
+import Values
+
 /// What to read: the files and the choice of rows, as the command line says them.
 package struct DatasetRequest: Sendable {
   /// Files of points, one format, concatenated in this order.
