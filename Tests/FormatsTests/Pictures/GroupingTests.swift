@@ -13,7 +13,7 @@ import Values
       return kind == 0 ? "" : "kind \(kind)"
     }
     for values in [values, values.enumerated().map { "\($0)" }] {
-      let grouping = Grouping(values)
+      let grouping = Grouping(ColumnValues(values))
       #expect(grouping.largest(most) == Array(grouping.bySize.prefix(most)))
       #expect(grouping.firstRows.map { values[$0] } == grouping.names)
     }
