@@ -82,7 +82,7 @@ struct MetadataTableTests {
 
   /// What the formats' own libraries wrote.
   @Test func arraysAreRead() throws {
-    let folder = Python.root.path + "/Tests/Samples/arrays/"
+    let folder = Repository.root.path + "/Tests/Samples/arrays/"
     for name in ["deflated.npz", "beside.safetensors"] {
       let file = try InputFile(folder + name)
       let arrays = try #require(try Reader.of(file).arrays?(file))
@@ -111,7 +111,7 @@ struct MetadataTableTests {
 
   @Test func arraysWithoutNamesAreRefused() throws {
     try OutputSandbox.use { sandbox in
-      let path = Python.root.path + "/Tests/Samples/arrays/column.npy"
+      let path = Repository.root.path + "/Tests/Samples/arrays/column.npy"
       let found = sentence(sandbox) { _ = try read(sandbox, path, join: nil) }
       #expect(
         found?.contains("names, which .npy arrays have not; it is read from TSV, CSV") == true)
