@@ -13,14 +13,20 @@ const model = modelOf({
   maps: [{ id: "tsne", dims: 2 }, { id: "pca", dims: 2 }],
 });
 
-/** Another value of every key. */
-const changed = () => /** @type {State} */ ({
+/** Another value of every key that the first pages had. */
+const earlier = () => /** @type {State} */ ({
   map: "pca", dims: 3, axes: [3, 0, 9],
   custom: { left: "a & b", right: 'kind:"x"', down: "", up: "#1" },
   color: { by: "column:ü=&", scaling: "log", ramp: "cividis" },
   hidden: ["a,b", "ü"], query: "/x+/ =1", selection: maskOfRows(0, 1, 2, 299),
   isolated: maskOfRows(7), focus: 0, sprites: true,
 });
+
+/**
+ * Another value of every key: those that came later stand here.
+ * @returns {State}
+ */
+const changed = () => ({ ...startState(model), ...earlier() });
 
 /** @param {...number} rows */
 function maskOfRows(...rows) {
@@ -53,7 +59,7 @@ test("links of earlier pages open the same view", () => {
     "&color=column%3A%C3%BC%3D%26&scale=log&ramp=cividis&hidden=%5B%22a%2Cb%22%2C%22%C3%BC%22%5D" +
     "&find=%2Fx%2B%2F+%3D1&selection=0.3.88.1&only=7.1&point=0&pictures=1&view=0.5_-1_0_2_0.6_0.35";
   const { state, camera } = fromFragment(model, link);
-  assert.deepEqual(state, changed());
+  assert.deepEqual(state, { ...startState(model), ...earlier() });
   assert.deepEqual(camera, { x: 0.5, y: -1, z: 0, zoom: 2, yaw: 0.6, pitch: 0.35 });
   assert.equal(toFragment(model, state, camera), link);
 });
