@@ -1,4 +1,5 @@
 package import Kernels
+import References
 
 /// What the doctor does to try the kernels of one file: run them on small data through their host
 /// twins, in the shapes that the device gets, and hold the results against `References`.
@@ -60,7 +61,15 @@ package final class Comparison {
   /// Lets these results count when two runs are compared.
   package func watch(_ values: [Float]) { values.forEach { mix(UInt64($0.bitPattern)) } }
 
-  var isRight: Bool { error <= limit }
+  package var isRight: Bool { error <= limit }
+
+  /// Notes the largest |found - expected| / (|expected| + floor).
+  package func floats(
+    _ found: [Float], _ expected: [Double], floor: Double, within limit: Double
+  ) {
+    watch(found)
+    note(largestError(found, expected, floor: floor), within: limit)
+  }
 
   private static func ratio(_ error: Double, _ limit: Double) -> Double {
     error == 0 ? 0 : error / limit

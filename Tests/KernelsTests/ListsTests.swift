@@ -1,43 +1,10 @@
+import Doctor
 import Kernels
 import References
 import Testing
 
 extension OnDevice {
   @Suite struct ListsTests {
-    /// Visits every list from every query, so that the result must be that of the exact search.
-    private func searchAllLists(
-      _ device: Device, _ points: Matrix, lists: Int, k: Int
-    ) throws -> (indices: [Int32], distances: [Float]) {
-      let n = points.rows
-      let kernels = try Lists(device, dimensions: points.columns)
-      let groups = Grouping((0..<n).map { Int32($0 * $0 % lists) }, groups: lists)
-      let packed = try kernels.packed(points, groups)
-      let neighbors = try Neighbors(
-        device, product: Product(device), dimensions: points.columns)
-      let found = try neighbors.begin(packed.points, own: (0..<n).map(Int32.init), k: k)
-      for round in 0..<lists {
-        let visited = (0..<n).map { Int32(($0 + round) % lists) }
-        try kernels.visit(packed, lists: visited, for: found)
-      }
-      try neighbors.trim(found)
-      try neighbors.rerank(packed.points, first: 0, for: found)
-      try kernels.rename(found, packed)
-      let part = try room(device, n * k), graph = try room(device, n * k)
-      try neighbors.finish(
-        found, neighbors: part.neighbors, squaredDistances: part.squaredDistances, firstRow: 0)
-      try kernels.scatter(part, first: 0, of: packed, to: graph, k: k)
-      return (try graph.neighbors.read(), try graph.squaredDistances.read())
-    }
-
-    private func room(
-      _ device: Device, _ count: Int
-    ) throws -> (neighbors: Buffer<Int32>, squaredDistances: Buffer<Float>) {
-      (
-        try Buffer(device, count: count, for: "test"),
-        try Buffer(device, count: count, for: "test")
-      )
-    }
-
     /// Sizes around the edges of panels (8, 32), tasks (64) and buffers.
     @Test(
       arguments: cases([
@@ -52,8 +19,10 @@ extension OnDevice {
         let values = dimensions > 8 ? plain : plain.map { ($0 * 8).rounded() / 8 }
         let points = try Matrix(
           device, rows: n, columns: dimensions, values: values, for: "test")
-        let found = try searchAllLists(device, points, lists: lists, k: k)
-        let exact = try search(device, values, dimensions: dimensions, k: k, block: n)
+        let groups = Grouping((0..<n).map { Int32($0 * $0 % lists) }, groups: lists)
+        let found = try visitAll(device, points, groups, device.tuning, k: k)
+        let exact = try search(
+          device, values, Product(device), dimensions: dimensions, k: k, block: n)
         #expect(found.distances == exact.distances)
         if dimensions > 8 { #expect(found.indices == exact.indices) }
         // Of equally near ones beyond the reserve, others may be kept; nothing else may differ.

@@ -1,32 +1,7 @@
+import Doctor
 import Kernels
 import References
 import Testing
-
-/// Runs the whole search, the candidates in blocks of `block` rows.
-func search(
-  _ device: Device, _ points: [Float], dimensions: Int, k: Int, block: Int
-) throws -> (indices: [Int32], distances: [Float]) {
-  let n = points.count / dimensions
-  let matrix = try Matrix(device, rows: n, columns: dimensions, values: points, for: "test")
-  let neighbors = try Neighbors(device, product: Product(device), dimensions: dimensions)
-  let found = try neighbors.begin(matrix, own: (0..<n).map(Int32.init), k: k)
-  let blocks = try stride(from: 0, to: n, by: block).map { first in
-    let rows = min(block, n - first)
-    let slice = Array(points[first * dimensions..<(first + rows) * dimensions])
-    return (
-      try Matrix(device, rows: rows, columns: dimensions, values: slice, for: "test"), first
-    )
-  }
-  for (points, first) in blocks {
-    try neighbors.scan(neighbors.candidates(points, first: first), for: found)
-  }
-  try neighbors.trim(found)
-  for (points, first) in blocks { try neighbors.rerank(points, first: first, for: found) }
-  let indices = try Buffer<Int32>(device, count: n * k, for: "test")
-  let distances = try Buffer<Float>(device, count: n * k, for: "test")
-  try neighbors.finish(found, neighbors: indices, squaredDistances: distances, firstRow: 0)
-  return (try indices.read(), try distances.read())
-}
 
 extension OnDevice {
   @Suite struct NeighborsTests {
@@ -43,7 +18,8 @@ extension OnDevice {
         var noise = Noise(7)
         // A multiple of 1/64 is squared and summed exactly, so ties are real ties.
         let points = noise.values(n * dimensions).map { ($0 * 64).rounded() / 64 }
-        let found = try search(device, points, dimensions: dimensions, k: k, block: shape[3])
+        let found = try search(
+          device, points, Product(device), dimensions: dimensions, k: k, block: shape[3])
         let expected = Reference.neighbors(points, dimensions: dimensions, k: k)
         #expect(found.indices == expected.indices)
         #expect(largestError(found.distances, expected.squaredDistances, floor: 1e-9) < 1e-6)
@@ -52,31 +28,12 @@ extension OnDevice {
 
     /// Along a chain, where all tiles but the nearest are left out.
     @Test(arguments: [5, 20]) func pairsMatchReference(dimensions: Int) throws {
-      try guarded { device in
+      try holds { device, seen in
         let (n, k) = (size(700, few: 200), 20)
         var noise = Noise(7)
         var points = noise.values(n * dimensions).map { ($0 * 4).rounded() / 64 }
         for row in 0..<n { points[row * dimensions] += Float(row - n / 2) / 64 }
-        let matrix = try Matrix(
-          device, rows: n, columns: dimensions, values: points, for: "test")
-        let neighbors = try Neighbors(device, product: Product(device), dimensions: dimensions)
-        let found = try neighbors.begin(matrix, own: (0..<n).map(Int32.init), k: k)
-        let pairs = try NeighborPairs(device, dimensions: dimensions)
-        try pairs.scan(neighbors.candidates(matrix, first: 0), for: found)
-        try neighbors.trim(found)
-        let doubtful = try pairs.doubtful(found)
-        try neighbors.rerank(matrix, first: 0, for: found)
-        let indices = try Buffer<Int32>(device, count: n * k, for: "test")
-        let distances = try Buffer<Float>(device, count: n * k, for: "test")
-        try neighbors.finish(found, neighbors: indices, squaredDistances: distances, firstRow: 0)
-        let expected = Reference.neighbors(points, dimensions: dimensions, k: k)
-        #expect(
-          largestError(try distances.read(), expected.squaredDistances, floor: 1e-9) < 1e-6)
-        let read = try indices.read()
-        for row in 0..<n where !doubtful.contains(row) {
-          let range = row * k..<(row + 1) * k
-          #expect(read[range] == expected.indices[range])
-        }
+        try checkPairs(device, points, dimensions: dimensions, k: k, seen)
       }
     }
 
@@ -84,7 +41,7 @@ extension OnDevice {
       try guarded { device in
         let n = size(700, few: 150)
         let points = [Float](repeating: 0.3, count: n * 20)
-        let found = try search(device, points, dimensions: 20, k: 90, block: n)
+        let found = try search(device, points, Product(device), dimensions: 20, k: 90, block: n)
         for i in [0, 50, 90, 91, n - 1] {
           let expected = (0..<91).filter { $0 != i }.prefix(90).map(Int32.init)
           #expect(Array(found.indices[i * 90..<(i + 1) * 90]) == expected)
@@ -99,7 +56,8 @@ extension OnDevice {
         let points = noise.values(size(400, few: 60) * 2, scale: 1).map {
           500 + ($0 * 1024).rounded() / 1024
         }
-        let found = try search(device, points, dimensions: 2, k: 10, block: points.count / 2)
+        let found = try search(
+          device, points, Product(device), dimensions: 2, k: 10, block: points.count / 2)
         #expect(found.indices == Reference.neighbors(points, dimensions: 2, k: 10).indices)
       }
     }
@@ -109,8 +67,8 @@ extension OnDevice {
         var noise = Noise(9)
         let n = size(900, few: 100)
         let points = noise.values(n * 30)
-        let first = try search(device, points, dimensions: 30, k: 40, block: n)
-        let second = try search(device, points, dimensions: 30, k: 40, block: n)
+        let first = try search(device, points, Product(device), dimensions: 30, k: 40, block: n)
+        let second = try search(device, points, Product(device), dimensions: 30, k: 40, block: n)
         #expect(first.indices == second.indices)
         #expect(first.distances == second.distances)
       }

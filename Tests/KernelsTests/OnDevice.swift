@@ -1,3 +1,4 @@
+import Doctor
 import Foundation
 import Kernels
 import TestSupport
@@ -8,6 +9,18 @@ import Testing
 
 /// Runs `body` on the tests' device and fails if it wrote past the end of any buffer.
 func guarded(_ body: (Device) throws -> Void) throws { try TestDevice.use(body) }
+
+/// Runs one of the doctor's checks, of a size, twice: it must be right, and a repeat give the same
+/// bits.
+func holds(_ check: (Device, Comparison) throws -> Void) throws {
+  try guarded { device in
+    let first = Comparison(), second = Comparison()
+    try check(device, first)
+    try check(device, second)
+    #expect(first.isRight, "an error of \(first.error); at most \(first.limit) is right")
+    #expect(first.digest == second.digest, "a repeat differs")
+  }
+}
 
 /// All of `cases`, or, where a simulator takes milliseconds a launch, the first `few`.
 func cases<T>(_ all: [T], few: Int = 2) -> [T] {

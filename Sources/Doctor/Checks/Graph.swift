@@ -1,4 +1,4 @@
-import Kernels
+package import Kernels
 import References
 
 /// The k nearest of every point, in blocks of candidates, by products and by direct differences.
@@ -21,7 +21,7 @@ import References
 }
 
 /// Runs the whole search, the candidates in blocks of `block` rows.
-private func search(
+package func search(
   _ device: Device, _ points: [Float], _ product: Product, dimensions: Int, k: Int, block: Int
 ) throws -> (indices: [Int32], distances: [Float]) {
   let n = points.count / dimensions

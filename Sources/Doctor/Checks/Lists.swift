@@ -1,4 +1,4 @@
-import Kernels
+package import Kernels
 import References
 
 /// Points in lists, centroids moved to means, and a search that visits every list, whose
@@ -28,7 +28,8 @@ import References
   }
 }
 
-private func visitAll(
+/// The neighbors among `points` by visiting every list from every point.
+package func visitAll(
   _ device: Device, _ points: Matrix, _ groups: Grouping, _ tuning: Tuning, k: Int
 ) throws -> (indices: [Int32], distances: [Float]) {
   let n = points.rows

@@ -1,4 +1,4 @@
-import Kernels
+package import Kernels
 import References
 
 /// Every pair once, of scattered points and of chains, whose tiles are left out but for the
@@ -17,7 +17,8 @@ import References
   }
 }
 
-private func checkPairs(
+/// Of points whose distances are exact in float32, so that ties are real ties.
+package func checkPairs(
   _ device: Device, _ points: [Float], dimensions: Int, k: Int, _ seen: Comparison
 ) throws {
   let n = points.count / dimensions

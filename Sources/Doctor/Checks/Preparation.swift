@@ -1,4 +1,4 @@
-import Kernels
+package import Kernels
 import References
 
 /// Rows to unit length, column sums and squares, centering.
@@ -52,31 +52,33 @@ import References
 /// A B, A' B, A B' and A' B', plain and added up.
 @Sendable func checkProduct(_ device: Device, _ seen: Comparison) throws {
   for tuning in device.tuning.bothWays {
-    try checkProduct(Product(device, tuning: tuning), device, seen)
-  }
-}
-
-private func checkProduct(
-  _ product: Product, _ device: Device, _ seen: Comparison
-) throws {
-  for (m, n, k) in [(1, 1, 1), (9, 33, 65), (61, 16, 97), (130, 47, 5)] {
-    var noise = Noise(UInt64(m))
-    let (a, b) = (noise.values(m * k), noise.values(k * n))
-    let expected = Reference.product(a, b, m: m, n: n, k: k)
-    for (turnsA, turnsB) in [(false, false), (true, false), (false, true), (true, true)] {
-      let left = try operand(device, a, m, k, turned: turnsA)
-      let right = try operand(device, b, k, n, turned: turnsB)
-      let c = try Matrix(device, rows: m, columns: n, for: "a check")
-      try product(left, right, into: c)
-      seen.floats(try c.read(), expected, floor: 1, within: 1e-5)
-      try product(left, right, into: c, accumulating: true)
-      seen.floats(try c.read(), expected.map { 2 * $0 }, floor: 1, within: 1e-5)
+    let product = try Product(device, tuning: tuning)
+    for (m, n, k) in [(1, 1, 1), (9, 33, 65), (61, 16, 97), (130, 47, 5)] {
+      try checkProduct(product, device, m: m, n: n, k: k, seen)
     }
-    try checkGram(product, device, a, m, k, seen)
   }
 }
 
-/// A'A, twice over.
+/// Of an m x k and a k x n matrix, each as it is and turned.
+package func checkProduct(
+  _ product: Product, _ device: Device, m: Int, n: Int, k: Int, _ seen: Comparison
+) throws {
+  var noise = Noise(UInt64(m))
+  let (a, b) = (noise.values(m * k), noise.values(k * n))
+  let expected = Reference.product(a, b, m: m, n: n, k: k)
+  for (turnsA, turnsB) in [(false, false), (true, false), (false, true), (true, true)] {
+    let left = try operand(device, a, m, k, turned: turnsA)
+    let right = try operand(device, b, k, n, turned: turnsB)
+    let c = try Matrix(device, rows: m, columns: n, for: "a check")
+    try product(left, right, into: c)
+    seen.floats(try c.read(), expected, floor: 1, within: 1e-5)
+    try product(left, right, into: c, accumulating: true)
+    seen.floats(try c.read(), expected.map { 2 * $0 }, floor: 1, within: 1e-5)
+  }
+  try checkGram(product, device, a, m, k, seen)
+}
+
+/// A'A, twice over, both halves equal.
 private func checkGram(
   _ product: Product, _ device: Device, _ a: [Float], _ m: Int, _ k: Int, _ seen: Comparison
 ) throws {
@@ -87,7 +89,10 @@ private func checkGram(
   try product.gram(of: matrix, into: c, accumulating: true)
   try product.mirror(c)
   let expected = Reference.product(turned, a, m: k, n: k, k: m)
-  seen.floats(try c.read(), expected.map { 2 * $0 }, floor: 1, within: 1e-5)
+  let found = try c.read()
+  seen.floats(found, expected.map { 2 * $0 }, floor: 1, within: 1e-5)
+  let mirrored = found.indices.map { Double(found[$0 % k * k + $0 / k]) }
+  seen.note(largestError(found, mirrored, floor: 1), within: 0)
 }
 
 private func operand(
@@ -100,14 +105,4 @@ private func operand(
   let swapped = (0..<rows * columns).map { values[$0 % rows * columns + $0 / rows] }
   return .transposed(
     try Matrix(device, rows: columns, columns: rows, values: swapped, for: "a check"))
-}
-
-extension Comparison {
-  /// Notes the largest |found - expected| / (|expected| + floor).
-  func floats(
-    _ found: [Float], _ expected: [Double], floor: Double, within limit: Double
-  ) {
-    watch(found)
-    note(largestError(found, expected, floor: floor), within: limit)
-  }
 }
