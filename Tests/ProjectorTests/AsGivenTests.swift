@@ -25,7 +25,10 @@ extension OnDevice {
       }
       #expect(projection.layouts.map(\.components) == [2, 3])
       #expect(projection.layouts[1].coordinates == values)
-      #expect(projection.layouts[0].metrics.map(\.name) == ["kl", "recall10", "quality"])
+      let metrics = projection.layouts[0].metrics
+      #expect(metrics.map(\.name) == ["kl", "recall10", "quality"])
+      // What pictures say below their title.
+      #expect(metrics.map(\.words) == ["KL divergence", "10-neighbor recall", nil])
     }
 
     @Test func takesTheRowsThatAreAskedFor() throws {

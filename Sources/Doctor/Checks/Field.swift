@@ -42,8 +42,8 @@ import References
   }
 }
 
-/// Of splines of order 4 on grids that are taller than wide, else 6. `bins`: so many that the end of
-/// the kernel at their distance is not felt, more than nodes.
+/// Of splines of order 4 on grids that are taller than wide, else 6. `bins`: so many that the end
+/// of the kernel at their distance is not felt, more than nodes.
 package func checkConvolution(
   _ device: Device, _ tunings: [FieldTuning], nx: Int, ny: Int, bins: Int, _ seen: Comparison,
   within limit: Double

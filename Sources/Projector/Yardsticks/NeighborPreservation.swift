@@ -33,11 +33,11 @@ struct NeighborPreservation {
     let preservation = try Preservation(device, components: layout.components)
     let found = try preservation.neighbors(of: layout.coordinates)
     if let sample {
-      layout.metrics.append(.init("recall10", try sample.share(in: found)))
+      layout.metrics.append(.init("recall10", try sample.share(in: found), words: Self.recallWords))
     } else if let leading {
       let shares = try preservation.shares(
         of: leading.onDevice, stride: leading.k, in: found, k: recalled)
-      layout.metrics.append(.init("recall10", Self.mean(shares)))
+      layout.metrics.append(.init("recall10", Self.mean(shares), words: Self.recallWords))
     }
     guard let leading else { return }
     let quality = try preservation.shares(
@@ -45,6 +45,8 @@ struct NeighborPreservation {
     layout.metrics.append(.init("quality", Self.mean(quality)))
     layout.quality = quality
   }
+
+  private static let recallWords = "10-neighbor recall"
 
   private static func mean(_ shares: [Float]) -> Double {
     shares.reduce(0) { $0 + Double($1) } / Double(shares.count)
