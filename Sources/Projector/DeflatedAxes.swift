@@ -115,7 +115,9 @@ struct DeflatedAxes {
   ) throws -> [Matrix] {
     let (device, purpose) = (points.device, "principal components")
     guard k > 0 else {
-      return try points.blocks.map { try Matrix(device, rows: $0.count, columns: count, for: purpose) }
+      return try points.blocks.map {
+        try Matrix(device, rows: $0.count, columns: count, for: purpose)
+      }
     }
     let product = try Product(device)
     let turn = try Matrix(device, rows: k, columns: count, values: rotation, for: purpose)

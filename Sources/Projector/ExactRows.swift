@@ -85,7 +85,8 @@ struct ExactRows: Sendable {
   private func fill(_ rows: Range<Int>, into target: UnsafeMutableBufferPointer<Double>) {
     unsafe points.copyRows(rows, into: target)
     for row in 0..<rows.count {
-      let x = unsafe UnsafeMutableBufferPointer(rebasing: target[row * columns..<(row + 1) * columns])
+      let x = unsafe UnsafeMutableBufferPointer(
+        rebasing: target[row * columns..<(row + 1) * columns])
       if let standard {
         for c in 0..<columns { unsafe x[c] = (x[c] - standard.centers[c]) * standard.factors[c] }
       }
@@ -102,9 +103,9 @@ struct ExactRows: Sendable {
   /// Without squares that overflow or vanish.
   private static func length(_ x: UnsafeMutableBufferPointer<Double>) -> Double {
     var largest = 0.0, sum = 0.0
-    for unsafe value in unsafe x { largest = max(largest, abs(value)) }
+    for unsafevalue in unsafe x { largest = max(largest, abs(value)) }
     guard largest > 0 else { return 1 }
-    for unsafe value in unsafe x { sum += (value / largest) * (value / largest) }
+    for unsafevalue in unsafe x { sum += (value / largest) * (value / largest) }
     return largest * sum.squareRoot()
   }
 

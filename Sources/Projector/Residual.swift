@@ -31,7 +31,8 @@ final class Residual: PointBlocks {
 
   private func make(_ range: Range<Int>) throws -> Matrix {
     let d = columns
-    return try unsafe Matrix(device, rows: range.count, columns: d, for: "principal axes") { target in
+    return try unsafe Matrix(device, rows: range.count, columns: d, for: "principal axes") {
+      target in
       // Every row of the target is written by one stretch alone.
       nonisolated(unsafe) let target = unsafe target
       let axes = axes

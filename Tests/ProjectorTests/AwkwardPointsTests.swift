@@ -17,7 +17,6 @@ extension OnDevice {
       let reduction = try Reduction(of: points, count: count) { _, _ in }
       let errors = ExactPrincipal(values, columns: columns)
         .errors(of: try reduction.leading(count), count: count)
-      if ProcessInfo.processInfo.environment["SHOW"] != nil { print(errors.map { Float($0) }) }
       return errors.max() ?? 0
     }
 
@@ -56,6 +55,133 @@ extension OnDevice {
       let deviations = (0..<d).map { pow(ratio, Double($0) / 2 / Double(d - 1)) }
       let values = turned(300, deviations, seed: 3)
       #expect(try error(wideDataset(values, columns: d), values, columns: d, count: d) < 1e-4)
+    }
+
+    /// From 1e-30 to 1e30, on both sides of what is scaled.
+    @Test(arguments: [1e-30, 3e-10, 2e-5, 1, 2e4, 5e7, 9e8, 1e30])
+    func valuesOfAllSizes(size: Double) throws {
+      var random = SplitMix64(seed: 6)
+      let values = (0..<500 * 5).map { place in
+        Float(Double.random(in: -size...size, using: &random) * (1 + 0.2 * Double(place % 5)))
+      }
+      #expect(
+        try error(dataset(values, columns: 5), values.map(Double.init), columns: 5, count: 5) < 1e-4
+      )
+    }
+
+    /// Groups of size 0.01 far from the origin, where float32 has no digits left for them.
+    @Test(arguments: [1.0, 1e4, 1e9]) func farFromTheOrigin(offset: Double) throws {
+      let d = 12
+      let deviations = (0..<d).map { 0.01 * pow(0.8, Double($0)) }
+      let values = turned(300, deviations, seed: 4).enumerated().map {
+        $1 + offset * ($0 % d % 3 == 0 ? 1 : -0.4)
+      }
+      #expect(try error(wideDataset(values, columns: d), values, columns: d, count: d) < 1e-4)
+    }
+
+    @Test(arguments: [1e3, 1e6]) func onePointFarOutside(factor: Double) throws {
+      let d = 20
+      var values = turned(300, (0..<d).map { pow(0.9, Double($0)) }, seed: 5)
+      for c in 0..<d { values[17 * d + c] *= factor }
+      let given = values.map(Float.init)
+      #expect(
+        try error(dataset(given, columns: d), given.map(Double.init), columns: d, count: d) < 1e-4)
+    }
+
+    @Test(arguments: [false, true]) func fewerPointsThanColumns(isLoud: Bool) throws {
+      var normal = Normal(9)
+      let (n, d) = (40, 90)
+      var values = (0..<n * d).map { Float(pow(0.97, Double($0 % d)) * normal.next()) }
+      if isLoud { for row in 0..<n { values[row * d + 3] = row % 2 == 0 ? 5e4 : 0 } }
+      #expect(
+        try error(dataset(values, columns: d), values.map(Double.init), columns: d, count: 30)
+          < 1e-4)
+    }
+
+    /// Fewer axes than asked for: they are counted, and zero.
+    @Test func pointsThatVaryAlongThreeAxes() throws {
+      let flat = turned(200, [5, 2, 1, 0, 0, 0], seed: 8)
+      let points = try PreparedPoints(
+        wideDataset(flat, columns: 6).points, metric: .euclidean, device: OnDevice.device(),
+        keep: false)
+      let reduction = try Reduction(of: points, count: 6) { _, _ in }
+      #expect(reduction.found == 3)
+      #expect(reduction.axes.variances[3...].allSatisfy { $0 == 0 })
+      let scores = try reduction.leading(6)
+      #expect(scores.indices.allSatisfy { $0 % 6 < 3 || scores[$0] == 0 })
+      let errors = ExactPrincipal(flat, columns: 6).errors(of: scores, count: 6)
+      #expect(errors.prefix(3).allSatisfy { $0 < 1e-4 })
+      let projection = try project(wideDataset(flat, columns: 6)) {
+        $0.methods = ["pca"]
+        $0.pcaComponents = 5
+      }
+      #expect(
+        projection.notes == [
+          "test.npy: the points vary along 3 axes only; of the 5 principal components asked for, "
+            + "the others are zero"
+        ])
+    }
+
+    @Test func standardizedColumnsWeighTheSame() throws {
+      let (n, d) = (300, 8)
+      let sizes = [1e6, 1, 1e-5, 3, 1e9, 20, 1, 0]
+      // Correlated, so that the axes lie apart.
+      let values = turned(n, (0..<d).map { pow(0.6, Double($0)) }, seed: 11).enumerated().map {
+        sizes[$0 % d] * ($1 + 50)
+      }
+      var standard = values
+      for c in 0..<d {
+        let column = (0..<n).map { values[$0 * d + c] }
+        let mean = column.reduce(0, +) / Double(n)
+        let square = column.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+        let deviation = (square / Double(n - 1)).squareRoot()
+        for row in 0..<n {
+          standard[row * d + c] = deviation > 0 ? (column[row] - mean) / deviation : 0
+        }
+      }
+      #expect(
+        try error(
+          wideDataset(values, columns: d), standard, columns: d, count: 7, standardize: true) < 1e-4
+      )
+      // By cosine, rows of the standardized columns get unit length.
+      let points = try PreparedPoints(
+        wideDataset(values, columns: d).points, metric: .cosine, device: OnDevice.device(),
+        keep: false, standardize: true)
+      let unit = (0..<n).flatMap { row in
+        let x = standard[row * d..<(row + 1) * d]
+        let length = x.reduce(0) { $0 + $1 * $1 }.squareRoot()
+        return x.map { $0 / length }
+      }
+      let found = try Reduction(of: points, count: 7) { _, _ in }.leading(7)
+      let errors = ExactPrincipal(unit, columns: d).errors(of: found, count: 7)
+      #expect(errors.allSatisfy { $0 < 1e-4 })
+    }
+
+    @Test func whatDecidesEverythingIsSaid() throws {
+      let quiet = clusters(4, of: 30, columns: 30)
+      func notes(_ change: (inout [Float]) -> Void, standardize: Bool = false) throws -> [String] {
+        var values = quiet
+        change(&values)
+        return try project(dataset(values, columns: 30)) {
+          $0.methods = ["pca"]
+          $0.standardize = standardize
+        }.notes
+      }
+      #expect(try notes { _ in } == [])
+      let loud: (inout [Float]) -> Void = { values in
+        for row in 0..<120 { values[row * 30 + 4] = row % 2 == 0 ? 9000 : 0 }
+      }
+      #expect(
+        try notes(loud) == [
+          "test.npy: column 4 (from 0) holds over 99.9 % of the variance, so that the other columns "
+            + "hardly count; --standardize gives every column the same weight"
+        ])
+      #expect(try notes(loud, standardize: true) == [])
+      let far = try notes { for c in 0..<30 { $0[7 * 30 + c] *= 1e6 } }
+      #expect(far.count == 1)
+      #expect(
+        far.first?.hasPrefix(
+          "test.npy: row 7 (from 0) lies so far out as to hold 99.2 % of the variance") == true)
     }
   }
 }

@@ -54,7 +54,8 @@ struct ExactPrincipal {
       let right = scores[k]
       let along = right.indices.reduce(0.0) { $0 + right[$1] * Double(found[$1 * count + k]) }
       let sign = along < 0 ? -1.0 : 1
-      let largest = right.indices.map { abs(sign * Double(found[$0 * count + k]) - right[$0]) }.max()
+      let largest = right.indices.map { abs(sign * Double(found[$0 * count + k]) - right[$0]) }
+        .max()
       return (largest ?? 0) / deviations[k]
     }
   }
