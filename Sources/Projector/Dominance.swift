@@ -1,4 +1,4 @@
-package import Formats
+package import Values
 
 /// What decides nearly all of the distances, where few columns or few points hold nearly all of the
 /// variance: principal components, neighbors and pictures then show these alone.

@@ -1,4 +1,4 @@
-import Formats
+import Values
 
 /// The input's rows in float64 as methods see them: columns standardized if that is asked for, rows
 /// of unit length for cosine, centered, and scaled by a power of two to a total variance near 1.
@@ -102,10 +102,11 @@ struct ExactRows: Sendable {
 
   /// Without squares that overflow or vanish.
   private static func length(_ x: UnsafeMutableBufferPointer<Double>) -> Double {
-    var largest = 0.0, sum = 0.0
-    for unsafevalue in unsafe x { largest = max(largest, abs(value)) }
+    var largest = 0.0
+    for index in x.indices { unsafe largest = max(largest, abs(x[index])) }
     guard largest > 0 else { return 1 }
-    for unsafevalue in unsafe x { sum += (value / largest) * (value / largest) }
+    var sum = 0.0
+    for index in x.indices { unsafe sum += (x[index] / largest) * (x[index] / largest) }
     return largest * sum.squareRoot()
   }
 

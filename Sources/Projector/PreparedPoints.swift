@@ -57,6 +57,9 @@ package final class PreparedPoints: PointBlocks {
   package var rows: Int { points.rows }
   package var columns: Int { points.columns }
 
+  /// Whether all points stay on the device.
+  var isResident: Bool { !resident.isEmpty }
+
   /// First row of each block, with its rows.
   package var blocks: [Range<Int>] {
     stride(from: 0, to: rows, by: blockRows).map { $0..<min(rows, $0 + blockRows) }

@@ -1,22 +1,32 @@
-import Formats
 import Foundation
 import Kernels
 import Projector
+import TestSupport
 import Testing
+import Values
 
 extension OnDevice {
   /// Points whose principal components float32 alone gets wrong, held against float64.
   @Suite struct AwkwardPointsTests {
+    /// The points' scores, row-major, and the axes that were found.
+    private func reduced(
+      _ data: Dataset, count: Int, metric: Metric = .euclidean, standardize: Bool = false
+    ) throws -> (scores: [Float], found: Int) {
+      try TestDevice.use { device in
+        let points = try PreparedPoints(
+          data.points, metric: metric, device: device, keep: false, standardize: standardize)
+        let reduction = try Reduction(of: points, count: count) { _, _ in }
+        return (try reduction.leading(count), reduction.found)
+      }
+    }
+
     /// The largest error of any axis asked for, in units of that axis' own deviation.
     private func error(
       _ data: Dataset, _ values: [Double], columns: Int, count: Int, standardize: Bool = false
     ) throws -> Double {
-      let points = try PreparedPoints(
-        data.points, metric: .euclidean, device: OnDevice.device(), keep: false,
-        standardize: standardize)
-      let reduction = try Reduction(of: points, count: count) { _, _ in }
+      let (scores, _) = try reduced(data, count: count, standardize: standardize)
       let errors = ExactPrincipal(values, columns: columns)
-        .errors(of: try reduction.leading(count), count: count)
+        .errors(of: scores, count: count)
       return errors.max() ?? 0
     }
 
@@ -101,13 +111,8 @@ extension OnDevice {
     /// Fewer axes than asked for: they are counted, and zero.
     @Test func pointsThatVaryAlongThreeAxes() throws {
       let flat = turned(200, [5, 2, 1, 0, 0, 0], seed: 8)
-      let points = try PreparedPoints(
-        wideDataset(flat, columns: 6).points, metric: .euclidean, device: OnDevice.device(),
-        keep: false)
-      let reduction = try Reduction(of: points, count: 6) { _, _ in }
-      #expect(reduction.found == 3)
-      #expect(reduction.axes.variances[3...].allSatisfy { $0 == 0 })
-      let scores = try reduction.leading(6)
+      let (scores, found) = try reduced(wideDataset(flat, columns: 6), count: 6)
+      #expect(found == 3)
       #expect(scores.indices.allSatisfy { $0 % 6 < 3 || scores[$0] == 0 })
       let errors = ExactPrincipal(flat, columns: 6).errors(of: scores, count: 6)
       #expect(errors.prefix(3).allSatisfy { $0 < 1e-4 })
@@ -144,16 +149,14 @@ extension OnDevice {
           wideDataset(values, columns: d), standard, columns: d, count: 7, standardize: true) < 1e-4
       )
       // By cosine, rows of the standardized columns get unit length.
-      let points = try PreparedPoints(
-        wideDataset(values, columns: d).points, metric: .cosine, device: OnDevice.device(),
-        keep: false, standardize: true)
       let unit = (0..<n).flatMap { row in
         let x = standard[row * d..<(row + 1) * d]
         let length = x.reduce(0) { $0 + $1 * $1 }.squareRoot()
         return x.map { $0 / length }
       }
-      let found = try Reduction(of: points, count: 7) { _, _ in }.leading(7)
-      let errors = ExactPrincipal(unit, columns: d).errors(of: found, count: 7)
+      let (scores, _) = try reduced(
+        wideDataset(values, columns: d), count: 7, metric: .cosine, standardize: true)
+      let errors = ExactPrincipal(unit, columns: d).errors(of: scores, count: 7)
       #expect(errors.allSatisfy { $0 < 1e-4 })
     }
 

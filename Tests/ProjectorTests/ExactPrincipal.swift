@@ -1,4 +1,4 @@
-import Formats
+import Values
 
 /// Principal components in float64, slow and obvious: the singular value decomposition of the
 /// centered points by Jacobi's rotations of their columns (Hestenes 1958), which finds every axis to

@@ -43,12 +43,14 @@ extension OnDevice {
       return axes
     }
 
-    private func axes(_ values: [Float], _ columns: Int, count: Int) throws -> PrincipalAxes {
+    private func axes(
+      _ values: [Float], _ columns: Int, count: Int, limit: Int = PrincipalAxes.denseLimit
+    ) throws -> PrincipalAxes {
       try TestDevice.use { device in
         let points = try PreparedPoints(
           dataset(values, columns: columns).points, metric: .euclidean, device: device,
           keep: false)
-        return try PrincipalAxes(of: points, count: count)
+        return try PrincipalAxes(of: points, count: count, limit: limit)
       }
     }
 
@@ -120,10 +122,7 @@ extension OnDevice {
           }
         }
         for limit in [0, PrincipalAxes.denseLimit] {
-          let points = try PreparedPoints(
-            dataset(values, columns: columns).points, metric: .euclidean,
-            device: OnDevice.device(), keep: false)
-          let found = try PrincipalAxes(of: points, count: 10, limit: limit)
+          let found = try axes(values, columns, count: 10, limit: limit)
           try expectEigenpairs(found, values, columns: columns)
           #expect(found.variances[2] > 1)
           #expect(found.variances[3] < 1e-4 * found.variances[0])

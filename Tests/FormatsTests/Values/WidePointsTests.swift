@@ -1,7 +1,6 @@
-import Foundation
+import TestSupport
 import Testing
-
-@testable import Formats
+import Values
 
 @Suite struct WidePointsTests {
   private func wide(_ points: Points, _ rows: Range<Int>) -> [Double] {
@@ -14,11 +13,9 @@ import Testing
   private func block<T: FixedWidthInteger>(
     _ raw: [T], _ rows: Int, _ columns: Int, _ type: ElementType, bigEndian: Bool = false
   ) -> PointBlock {
-    let bytes = raw.flatMap {
-      withUnsafeBytes(of: bigEndian ? $0.bigEndian : $0.littleEndian, Array.init)
-    }
     var block = PointBlock(
-      path: "x", storage: Storage(bytes), offset: 0, rows: rows, columns: columns, type: type)
+      path: "x", storage: Storage(bytes(raw, bigEndian: bigEndian)), offset: 0, rows: rows,
+      columns: columns, type: type)
     block.isBigEndian = bigEndian
     return block
   }
@@ -52,9 +49,9 @@ import Testing
     let unsigned: [UInt32] = [.max, 1, 16_777_217, 0]
     #expect(
       wide(Points(blocks: [block(unsigned, 2, 2, .uint32)]), 0..<2) == unsigned.map(Double.init))
-    var bytes = block([255, 51, 0, 102] as [UInt8], 2, 2, .uint8)
-    bytes.divisor = 255
+    var images = block([255, 51, 0, 102] as [UInt8], 2, 2, .uint8)
+    images.divisor = 255
     #expect(
-      wide(Points(blocks: [bytes]), 0..<2) == [1, 0.2, 0, 0.4].map { Double(Float($0)) })
+      wide(Points(blocks: [images]), 0..<2) == [1, 0.2, 0, 0.4].map { Double(Float($0)) })
   }
 }
