@@ -4,7 +4,8 @@ import Values
 /// of unit length for cosine, centered, and scaled by a power of two to a total variance near 1.
 struct ExactRows: Sendable {
   private let points: Points
-  private let metric: Metric
+  /// Euclidean until columns are standardized: lengths are those of standardized rows.
+  private var metric = Metric.euclidean
   /// What standardizes a column: (x - center) * factor; nil: it stays as it is.
   private var standard: (centers: [Double], factors: [Double])?
   private var means: [Double] = []
@@ -20,11 +21,11 @@ struct ExactRows: Sendable {
 
   init(_ points: Points, metric: Metric, standardize: Bool) throws {
     self.points = points
-    self.metric = metric
     if standardize {
       let moments = try self.moments()
       standard = (moments.means, moments.variances.map { $0 > 0 ? 1 / $0.squareRoot() : 0 })
     }
+    self.metric = metric
     if metric == .cosine { try checkLengths() }
     let moments = try self.moments()
     means = moments.means

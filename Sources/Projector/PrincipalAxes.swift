@@ -4,10 +4,11 @@ package import Kernels
 /// The leading eigenvectors of the points' covariance, by block subspace iteration on the device
 /// (Halko, Martinsson and Tropp 2011, algorithm 4.4, to convergence).
 ///
-/// Every iteration multiplies an orthonormal basis V of b vectors by the covariance C, and takes from
-/// the small b x b products V'CV and (CV)'(CV) the Ritz values and the next orthonormal basis. Up to
-/// 4,096 dimensions C is formed once, or the products of the points where there are fewer of them;
-/// beyond, C V is X'(X V), block by block. The products of up to 512 points LAPACK takes apart whole.
+/// Every iteration multiplies an orthonormal basis V of b vectors by the covariance C, and takes
+/// from the small b x b products V'CV and (CV)'(CV) the Ritz values and the next orthonormal basis.
+/// Up to 4,096 dimensions C is formed once, or the products of the points where there are fewer of
+/// them; beyond, C V is X'(X V), block by block. The products of up to 512 points LAPACK takes
+/// apart whole.
 ///
 /// In float32: axes of less than about a hundredth of the largest variance are not to be trusted
 /// (`DeflatedAxes`).

@@ -29,7 +29,7 @@ struct SymmetricEigen {
     self.vectors = vectors
   }
 
-  /// The `count` largest eigenvalues alone, by LAPACK's `dsyevr`: `vectors` is n x count.
+  /// The `count` largest eigenvalues alone, by LAPACK: `vectors` is n x count.
   init?(_ matrix: [Double], n: Int, leading count: Int) {
     precondition(matrix.count == n * n && count > 0 && count <= n)
     var a = matrix

@@ -1,8 +1,8 @@
 import Values
 
 /// Principal components in float64, slow and obvious: the singular value decomposition of the
-/// centered points by Jacobi's rotations of their columns (Hestenes 1958), which finds every axis to
-/// its own precision.
+/// centered points by Jacobi's rotations of their columns (Hestenes 1958), which finds every axis
+/// to its own precision.
 struct ExactPrincipal {
   /// Standard deviation along each axis, descending.
   let deviations: [Double]
@@ -47,8 +47,8 @@ struct ExactPrincipal {
     deviations = order.map { lengths[$0] / Double(max(1, n - 1)).squareRoot() }
   }
 
-  /// The largest error of each axis' scores in units of its deviation, signs aside. `found`: row-major,
-  /// n x `count`.
+  /// The largest error of each axis' scores in units of its deviation, signs aside. `found`:
+  /// row-major, n x `count`.
   func errors(of found: [Float], count: Int) -> [Double] {
     (0..<count).map { k in
       let right = scores[k]
