@@ -22,8 +22,8 @@ package enum Dominance: Sendable, Equatable {
       .map { .columns($0.places, share: $0.share) }
   }
 
-  /// Among points with these scores on `count` axes, row-major, whose total variance over all axes is
-  /// `total` (divisor n - 1): one, or a 500th of them.
+  /// Among points with these scores on `count` axes, row-major, whose total variance over all axes
+  /// is `total` (divisor n - 1): one, or a 500th of them.
   package static func ofPoints(
     _ scores: [Float], count: Int, total: Double
   ) -> Dominance? {

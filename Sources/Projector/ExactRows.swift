@@ -40,7 +40,8 @@ struct ExactRows: Sendable {
   var rows: Int { points.rows }
   var columns: Int { points.columns }
 
-  /// What `body` adds to `start` over pieces of consecutive rows, for stretches of `range` in order.
+  /// What `body` adds to `start` over pieces of consecutive rows, for stretches of `range` in
+  /// order.
   /// The stretches depend on the numbers of rows and columns alone.
   func reduce<T: Sendable>(
     _ range: Range<Int>, _ start: T,
