@@ -1,6 +1,6 @@
 import Kernels
 
-/// Principal axes whose variances may differ by a factor of 1e12, on a device that has float32 only.
+/// Principal axes whose variances may differ by a factor of 1e12, where a device has only float32.
 ///
 /// In float32 the short axes drown in the rounding of the long ones. So the long ones are found
 /// first; what they leave of the points, subtracted in float64 (`Residual`), has its own long axes,
