@@ -40,9 +40,36 @@ package struct Pipeline {
       try measure(
         &layouts, points, leading, isWhole: !reduces && facts?.method == .exact)
     }
-    return Projection(
+    var projection = Projection(
       dataset: dataset, layouts: layouts, components: principal, graph: leading?.onHost,
       search: facts)
+    projection.graph?.unit = 1 / points.scale
+    projection.notes = notes(dataset, points, reduction, principal)
+    return projection
+  }
+
+  /// What the principal components tell of the points.
+  private func notes(
+    _ dataset: Dataset, _ points: PreparedPoints, _ reduction: Reduction,
+    _ principal: PrincipalComponents
+  ) -> [String] {
+    guard !settings.methods.allSatisfy({ $0.needs.isInput }) else { return [] }
+    let unit = 1 / Double(points.scale)
+    let total = points.totalVariance * unit * unit
+    let dominance =
+      Dominance.ofPoints(principal.scores, count: principal.count, total: total)
+      ?? Dominance.ofColumns(points.columnVariances)
+    var notes = [dominance?.note(for: dataset)].compactMap(\.self)
+    let reduces = settings.reduces(columns: points.columns)
+    let asked = reduces ? settings.pcaComponents : settings.components
+    let found = reduction.found
+    if found < min(asked, points.columns, points.rows - 1) {
+      notes.append(
+        "\(dataset.firstName): the points vary along \(grouped(found)) "
+          + "\(found == 1 ? "axis" : "axes") only; of the \(grouped(asked)) principal components "
+          + "asked for, the others are zero")
+    }
+    return notes
   }
 
   /// How many methods use the graph.
@@ -61,7 +88,8 @@ package struct Pipeline {
     _ dataset: Dataset, keep: Bool
   ) throws -> (PreparedPoints, Reduction) {
     let points = try PreparedPoints(
-      dataset.points, metric: settings.metric, device: device, keep: keep)
+      dataset.points, metric: settings.metric, device: device, keep: keep,
+      standardize: settings.standardize)
     let reduces = settings.reduces(columns: points.columns)
     let wanted = max(Self.shownComponents, reduces ? settings.pcaComponents : 0)
     let reduction = try Reduction(of: points, count: min(points.columns, wanted, points.rows - 1)) {

@@ -15,6 +15,8 @@ package struct Settings: Sendable {
   /// Dimensions of every layout that is computed: 2 or 3.
   package var components = 2
   package var metric = Metric.euclidean
+  /// Whether every column is centered and divided by its standard deviation first of all.
+  package var standardize = false
   /// Principal components that neighbors are searched in, when there are more dimensions; 0: all
   /// dimensions.
   package var pcaComponents = 50
@@ -51,6 +53,7 @@ extension Settings {
       ("method", .array(methods.map { .string($0.name) })),
       ("components", .integer(components(columns: columns))),
       ("metric", .string(metric.rawValue)),
+      ("standardize", .bool(standardize)),
       ("pca_components", .integer(reduces(columns: columns) ? pcaComponents : 0)),
     ]
     if neighbors(points: n) != nil {

@@ -1,6 +1,6 @@
 import CLAPACK
 
-/// Eigenvalues and eigenvectors of a small symmetric matrix, by LAPACK's `dsyev`.
+/// Eigenvalues and eigenvectors of a small symmetric matrix, by LAPACK.
 struct SymmetricEigen {
   /// Descending.
   let values: [Double]
@@ -25,6 +25,36 @@ struct SymmetricEigen {
     var vectors = [Double](repeating: 0, count: n * n)
     for i in 0..<n {
       for row in 0..<n { vectors[row * n + i] = a[(n - 1 - i) * n + row] }
+    }
+    self.vectors = vectors
+  }
+
+  /// The `count` largest eigenvalues alone, by LAPACK: `vectors` is n x count.
+  init?(_ matrix: [Double], n: Int, leading count: Int) {
+    precondition(matrix.count == n * n && count > 0 && count <= n)
+    var a = matrix
+    var ascending = [Double](repeating: 0, count: n)
+    var z = [Double](repeating: 0, count: n * count)
+    var support = [Int32](repeating: 0, count: 2 * n)
+    var size = Int32(n)
+    var bounds = (low: 0.0, high: 0.0, first: Int32(n - count + 1), last: Int32(n))
+    var tolerance = 0.0
+    var found: Int32 = 0
+    var info: Int32 = 0
+    var length = Int32(32 * n)
+    var work = [Double](repeating: 0, count: Int(length))
+    var wholeLength = Int32(10 * n)
+    var wholeWork = [Int32](repeating: 0, count: Int(wholeLength))
+    unsafe dsyevr_(
+      "V", "I", "L", &size, &a, &size, &bounds.low, &bounds.high, &bounds.first, &bounds.last,
+      &tolerance, &found, &ascending, &z, &size, &support, &work, &length, &wholeWork,
+      &wholeLength, &info)
+    guard info == 0, Int(found) == count else { return nil }
+    values = ascending.prefix(count).reversed()
+    // LAPACK's column i is the run z[i n ..< (i + 1) n], for the ascending values.
+    var vectors = [Double](repeating: 0, count: n * count)
+    for i in 0..<count {
+      for row in 0..<n { vectors[row * count + i] = z[(count - 1 - i) * n + row] }
     }
     self.vectors = vectors
   }

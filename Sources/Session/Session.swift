@@ -61,7 +61,7 @@ private struct Run {
     try need.check(on: choice.device)
     introduce(dataset, choice, need)
     let (projection, peak) = try project(dataset, on: choice.device)
-    let searchNotes = [projection.search?.note].compactMap(\.self)
+    let searchNotes = [projection.search?.note].compactMap(\.self) + projection.notes
     searchNotes.forEach(note)
     var report = Report(of: request, dataset, choice.device, projection)
     let written = try write(projection, report)

@@ -78,7 +78,7 @@ extension Points {
   }
 
   /// The longest run of consecutive rows of one file that starts at `row` of these points.
-  private func run(from row: Int, atMost most: Int) -> (block: PointBlock, rows: Range<Int>) {
+  func run(from row: Int, atMost most: Int) -> (block: PointBlock, rows: Range<Int>) {
     var first = selection?[row] ?? row
     var length = most
     if let selection {

@@ -8,6 +8,8 @@ package struct Projection: Sendable {
   package var graph: NeighborGraph?
   /// How the neighbors were found; nil when no method asked for them.
   package var search: NeighborFacts?
+  /// What is good to know of the points: one sentence each.
+  package var notes: [String] = []
 
   package init(
     dataset: Dataset, layouts: [Layout], components: PrincipalComponents? = nil,

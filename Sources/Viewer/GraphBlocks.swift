@@ -22,7 +22,7 @@ struct GraphBlocks {
       let most = distances.max() ?? 0
       ids += graph.indices[start..<start + k]
       shares += distances.map { most > 0 ? UInt8((255 * $0 / most).rounded()) : 0 }
-      farthest.append(most)
+      farthest.append(most * graph.unit)
     }
     let packed = narrow(ids, largest: points - 1)
     blocks = [

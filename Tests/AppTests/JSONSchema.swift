@@ -70,6 +70,7 @@ struct JSONSchema {
     case "null": value is NSNull
     case "string": value is String
     case "array": value is [Any]
+    case "boolean": value is Bool
     case "object": value is [String: Any]
     case "number": value is NSNumber
     case "integer":

@@ -33,10 +33,13 @@ import Testing
         for option in options {
           for method in section.others {
             let word = Self.words[option] ?? "2"
-            let result = try sandbox.project(
-              "flat.npy", "--output", "out", "--method", method, option, word)
+            let given = word.isEmpty ? [option] : [option, word]
+            let result = try Command.run(
+              ["project", "flat.npy", "--output", "out", "--method", method] + given,
+              in: sandbox.folder)
             #expect(result.code == 2, "\(option) \(method): \(result.errors)")
-            let sentence = "\(option) \(word): --method \(method) does not use it, \(section.users)"
+            let asked = given.joined(separator: " ")
+            let sentence = "\(asked): --method \(method) does not use it, \(section.users)"
             #expect(result.errors.contains(sentence), "\(result.errors)")
           }
         }
@@ -46,8 +49,8 @@ import Testing
   }
 
   private static let words = [
-    "--metric": "euclidean", "--neighbors-method": "lists", "--repulsion": "exact",
-    "--init": "random",
+    "--metric": "euclidean", "--standardize": "", "--neighbors-method": "lists",
+    "--repulsion": "exact", "--init": "random",
   ]
 
   /// The shared options serve whoever of several uses them.

@@ -43,12 +43,14 @@ extension OnDevice {
       return axes
     }
 
-    private func axes(_ values: [Float], _ columns: Int, count: Int) throws -> PrincipalAxes {
+    private func axes(
+      _ values: [Float], _ columns: Int, count: Int, limit: Int = PrincipalAxes.denseLimit
+    ) throws -> PrincipalAxes {
       try TestDevice.use { device in
         let points = try PreparedPoints(
           dataset(values, columns: columns).points, metric: .euclidean, device: device,
           keep: false)
-        return try PrincipalAxes(of: points, count: count)
+        return try PrincipalAxes(of: points, count: count, limit: limit)
       }
     }
 
@@ -106,21 +108,36 @@ extension OnDevice {
       #expect(found.variances[9...].allSatisfy { $0 < 1e-5 * found.variances[0] })
     }
 
-    @Test func moreDimensionsThanACovarianceIsFormedFor() throws {
-      let columns = 4200
+    /// The same axes from the covariance, from the points' products, and from neither.
+    @Test func theSmallerSideAndNone() throws {
+      let columns = 90
       var random = SplitMix64(seed: 2)
       let directions = (0..<3).map { _ in (0..<columns).map { _ in normal(&random) } }
-      var values: [Float] = []
-      for _ in 0..<40 {
-        let weights = [9 * normal(&random), 3 * normal(&random), normal(&random)]
-        values += (0..<columns).map { c in
-          Float((0..<3).reduce(0.0) { $0 + weights[$1] * directions[$1][c] })
+      for rows in [40, 120] {
+        var values: [Float] = []
+        for _ in 0..<rows {
+          let weights = [9 * normal(&random), 3 * normal(&random), normal(&random)]
+          values += (0..<columns).map { c in
+            Float((0..<3).reduce(0.0) { $0 + weights[$1] * directions[$1][c] })
+          }
+        }
+        for limit in [0, PrincipalAxes.denseLimit] {
+          let found = try axes(values, columns, count: 10, limit: limit)
+          try expectEigenpairs(found, values, columns: columns)
+          #expect(found.variances[2] > 1)
+          #expect(found.variances[3] < 1e-4 * found.variances[0])
         }
       }
-      let found = try axes(values, columns, count: 10)
-      try expectEigenpairs(found, values, columns: columns)
-      #expect(found.variances[2] > 1)
-      #expect(found.variances[3] < 1e-4 * found.variances[0])
+    }
+
+    /// More points than LAPACK takes apart whole, and fewer than columns.
+    @Test func manyPointsOfMoreColumns() throws {
+      let (rows, columns) = (530, 600)
+      var random = SplitMix64(seed: 3)
+      let values = (0..<rows * columns).map { place in
+        Float(pow(0.9, Double(place % columns)) * Double.random(in: -9...9, using: &random))
+      }
+      try expectEigenpairs(try axes(values, columns, count: 6), values, columns: columns)
     }
 
     @Test func equalPointsHaveNoAxes() throws {

@@ -23,6 +23,7 @@ extension MethodOptions {
 /// An option as it was given.
 struct GivenOption {
   let name: String
+  /// Empty for a flag.
   let word: String
 
   /// nil: not given.
@@ -40,7 +41,7 @@ extension GivenOptions {
     let chosen = methods.map(\.name).joined(separator: ",")
     let users = Method.all.filter(uses).map(\.name)
     throw CallError(
-      "\(option.name) \(option.word): --method \(chosen) does not use it, only "
+      "\(option.name)\(option.word.isEmpty ? "" : " ")\(option.word): --method \(chosen) does not use it, only "
         + "\(users.joined(separator: " and ")) \(users.count == 1 ? "does" : "do"). Leave it out, "
         + "or ask for --method \(users.joined(separator: " or "))")
   }

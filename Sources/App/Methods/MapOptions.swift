@@ -19,6 +19,10 @@ struct MapOptions: ParsableArguments {
       "How near two points are. (default: euclidean)", valueName: "euclidean|cosine"))
   var metric: String?
 
+  @Flag(
+    help: "Bring every column to unit variance first, so that loud ones do not drown the others.")
+  var standardize = false
+
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("Same seed, same device: the same bits.", valueName: "n"))
@@ -31,7 +35,10 @@ struct MapOptions: ParsableArguments {
 
 extension MapOptions: GivenOptions {
   var given: [GivenOption] {
-    [.init("--components", components), .init("--metric", metric)].compactMap(\.self)
+    [
+      .init("--components", components), .init("--metric", metric),
+      .init("--standardize", standardize ? "" : nil),
+    ].compactMap(\.self)
   }
 
   func uses(_ method: Method) -> Bool { !method.needs.isInput }
@@ -42,6 +49,7 @@ extension MapOptions: GivenOptions {
         "--components", components, atLeast: 2, atMost: 3)
     }
     if let metric { settings.metric = try OptionWords.choice("--metric", metric, Metric.self) }
+    settings.standardize = standardize
     guard let seed = UInt64(seed) else {
       throw CallError("--seed \(seed): expected a whole number of 0 or more")
     }
