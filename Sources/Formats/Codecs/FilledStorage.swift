@@ -8,10 +8,10 @@ import Values
 extension Storage {
   /// At most `capacity` bytes, which `fill` writes; it returns how many.
   ///
-  /// The room is address space alone until it is written to, so that bytes whose number is not known
-  /// before need no second copy while they grow. Where the system has no such room, `fill` is given
-  /// less, though never less than `least`. Errors: those of `fill`, and what the system says when
-  /// there is no room for the content of `path`.
+  /// The room is address space alone until it is written to, so that bytes whose number is not
+  /// known before need no second copy while they grow. Where the system has no such room, `fill` is
+  /// given less, though never less than `least`. Errors: those of `fill`, and what the system says
+  /// when there is no room for the content of `path`.
   static func filled(
     atMost capacity: Int, least: Int, for path: String,
     _ fill: (UnsafeMutableRawBufferPointer) throws(DataError) -> Int

@@ -6,8 +6,8 @@ extension Codec {
 
   /// The unpacked bytes of `packed`, the content of `path`.
   ///
-  /// Throws when they are cut off, damaged, followed by something else, or would unpack to more than
-  /// `limit` bytes.
+  /// Throws when they are cut off, damaged, followed by something else, or would unpack to more
+  /// than `limit` bytes.
   func unpacked(
     _ packed: Storage, path: String, limit: Int = largest
   ) throws(DataError) -> Storage {

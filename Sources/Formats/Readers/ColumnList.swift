@@ -16,9 +16,9 @@ struct ColumnList {
 
   /// The places of the chosen ones among `names`, each once, in the order asked for.
   ///
-  /// A name may hold commas if it is the only one. A range takes all columns between two names in the
-  /// file's order. The last part of a path (`payload.title`) is enough where only one ends like this,
-  /// and a number counts from 1 where no column has it as its name.
+  /// A name may hold commas if it is the only one. A range takes all columns between two names in
+  /// the file's order. The last part of a path (`payload.title`) is enough where only one ends like
+  /// this, and a number counts from 1 where no column has it as its name.
   func places(in names: [String], of path: String) throws(DataError) -> [Int] {
     if let place = place(of: text, names) { return [place] }
     var places: [Int] = []

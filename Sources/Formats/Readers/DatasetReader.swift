@@ -209,7 +209,8 @@ private struct DatasetReader {
 }
 
 extension Dataset {
-  /// The column that maps are colored by unless somebody says another: the first with 2 to 50 values.
+  /// The column that maps are colored by unless somebody says another: the first with 2 to 50
+  /// values.
   fileprivate static func usualColor(of columns: [Column]) -> String? {
     columns.first { $0.name != "Index" && (2...50).contains($0.distinctCount(limit: 51)) }?.name
   }

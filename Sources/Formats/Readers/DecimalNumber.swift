@@ -48,8 +48,9 @@ struct DecimalNumber {
     return quickDouble ?? Double(slowText) ?? .nan
   }
 
-  /// The double rounded to float32, as NumPy, pandas and Python's own readers do it: rounding the text
-  /// at once would differ from them in the last bit where the double lies midway between two floats.
+  /// The double rounded to float32, as NumPy, pandas and Python's own readers do it: rounding the
+  /// text at once would differ from them in the last bit where the double lies midway between two
+  /// floats.
   var float: Float { Float(double) }
 
   /// The value where it can be had without the standard library's parser.

@@ -2,8 +2,8 @@
 /// than 128 bits.
 ///
 /// Where digits and power of ten are doubles, one division or multiplication rounds once (Clinger
-/// 1990). Else, up to 27 places, 5^27 being less than 2^64, the exact product or quotient has 64 bits
-/// and a remainder that only matters by being there.
+/// 1990). Else, up to 27 places, 5^27 being less than 2^64, the exact product or quotient has 64
+/// bits and a remainder that only matters by being there.
 @inline(__always)
 func exactDouble(_ digits: UInt64, _ exponent: Int) -> Double? {
   if digits <= 1 << 53, exponent.magnitude <= 22 {

@@ -2,9 +2,9 @@ import Values
 
 /// `--join COLUMN`: finds each point's row of a metadata table by an id that both have.
 ///
-/// Ids are texts and must be equal to the letter; an empty one is none. A row may belong to many points
-/// (the parts of one document), but an id has one row at most. Points without a row get empty cells,
-/// rows without a point are left out, and both are counted in a note.
+/// Ids are texts and must be equal to the letter; an empty one is none. A row may belong to many
+/// points (the parts of one document), but an id has one row at most. Points without a row get
+/// empty cells, rows without a point are left out, and both are counted in a note.
 struct MetadataJoin {
   /// What `--join` says: the column's name, or `POINTS=METADATA` where they differ.
   let option: String

@@ -13,8 +13,8 @@ struct Reader: Sendable {
   let recognizes: @Sendable (InputFile) -> Bool
   /// Called only with options that the reader lists.
   let read: @Sendable (InputFile, PointsChoice) throws(DataError) -> FileContent
-  /// A small beginning that tells what the whole file is, to inspect it; nil where all must be read,
-  /// or where reading is nothing but a look at a header.
+  /// A small beginning that tells what the whole file is, to inspect it; nil where all must be
+  /// read, or where reading is nothing but a look at a header.
   var beginning: (@Sendable (InputFile) -> Beginning?)?
   /// What a file that holds several arrays says of them.
   var arrays: (@Sendable (InputFile) throws(DataError) -> NamedArrays)?

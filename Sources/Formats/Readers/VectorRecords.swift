@@ -54,7 +54,8 @@ enum VectorRecords {
     }
   }
 
-  /// Whether the first numbers make sense only as integers: as floats, small integers are denormals.
+  /// Whether the first numbers make sense only as integers: as floats, small integers are
+  /// denormals.
   private static func holdsIntegers(_ file: InputFile, columns: Int) -> Bool {
     let first = file.prefix.dropFirst(dimensionSize).prefix(columns * 4)
     let words = stride(from: first.startIndex, through: first.endIndex - 4, by: 4).map { start in

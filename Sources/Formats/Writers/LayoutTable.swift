@@ -13,9 +13,9 @@ extension OutputWriter {
 
 /// The table in layout.csv, as RFC 4180 has it but for the line ends, which are line feeds.
 ///
-/// Coordinates are called `tsne_x`, `tsne_y`, `tsne_z`. A metadata column of such a name, or of a name
-/// that came before, gets a number behind it. The input's row numbers come first where there is no
-/// metadata, or where the points are not all of the input.
+/// Coordinates are called `tsne_x`, `tsne_y`, `tsne_z`. A metadata column of such a name, or of a
+/// name that came before, gets a number behind it. The input's row numbers come first where there
+/// is no metadata, or where the points are not all of the input.
 struct LayoutTable {
   static let fileName = "layout.csv"
   private static let axes = ["x", "y", "z"]

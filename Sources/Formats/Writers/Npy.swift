@@ -20,8 +20,8 @@ extension OutputWriter {
   return []
 }
 
-/// The head of a version 1.0 .npy file of little-endian float32 in C order: a multiple of 64 bytes, so
-/// that a mapped array is aligned (numpy.lib.format).
+/// The head of a version 1.0 .npy file of little-endian float32 in C order: a multiple of 64 bytes,
+/// so that a mapped array is aligned (numpy.lib.format).
 private func npyHeader(rows: Int, columns: Int) -> [UInt8] {
   let text = "{'descr': '<f4', 'fortran_order': False, 'shape': (\(rows), \(columns)), }"
   let prefix = 10  // magic, version, and the length of what follows

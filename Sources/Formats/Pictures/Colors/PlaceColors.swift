@@ -46,8 +46,8 @@ extension PointColors {
 }
 
 extension Color {
-  /// Of Oklab (Ottosson 2020) in polar coordinates, the hue in radians; cut off where the screen has
-  /// no such color.
+  /// Of Oklab (Ottosson 2020) in polar coordinates, the hue in radians; cut off where the screen
+  /// has no such color.
   init(lightness: Double, chroma: Double, hue: Double) {
     let (a, b) = (chroma * cos(hue), chroma * sin(hue))
     let cones = [

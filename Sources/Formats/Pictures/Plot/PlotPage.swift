@@ -1,8 +1,8 @@
 /// Where things stand on a picture, in units of the page.
 ///
-/// A unit is a point (1/96 inch) on a picture of 1200 x 900. Larger and smaller pictures have larger
-/// and smaller units, but less so than they themselves are: a poster's letters are small on it, a
-/// thumbnail's are large.
+/// A unit is a point (1/96 inch) on a picture of 1200 x 900. Larger and smaller pictures have
+/// larger and smaller units, but less so than they themselves are: a poster's letters are small on
+/// it, a thumbnail's are large.
 struct PlotPage: Sendable {
   /// Points a unit.
   let unit: Float

@@ -57,8 +57,8 @@ struct PointInk {
     return min(rows - 1, max(0, row)) * columns + min(columns - 1, max(0, column))
   }
 
-  /// A share of the mean distance, larger for many points, whose heaps are tighter; but not so large
-  /// that small groups run together.
+  /// A share of the mean distance, larger for many points, whose heaps are tighter; but not so
+  /// large that small groups run together.
   private static func radius(_ count: Float, area: Float) -> Float {
     let widest = min(10, 12 * powf(count, -0.1), (area / 500).squareRoot())
     let share = min(0.4, max(0.29, 0.29 + 0.085 * log10f(count / 5000)))

@@ -1,8 +1,8 @@
 import Values
 
 extension StoredArray {
-  /// One text a row, of an array of n or n x 1 cells: numbers in their shortest form that reads back
-  /// equal, booleans as Python writes them.
+  /// One text a row, of an array of n or n x 1 cells: numbers in their shortest form that reads
+  /// back equal, booleans as Python writes them.
   ///
   /// `repaired` counts cells that were no valid text: what is none in them became U+FFFD. Throws
   /// when cells are something else than numbers and text.

@@ -11,8 +11,8 @@ struct NamedArray: Sendable {
   var words: String { "\(name.prefix(60))\(name.count > 60 ? "..." : "") (\(header.words))" }
 }
 
-/// A file that holds several arrays: one of them is the points, and those with a cell for each point
-/// are metadata.
+/// A file that holds several arrays: one of them is the points, and those with a cell for each
+/// point are metadata.
 struct NamedArrays: Sendable {
   let path: String
   /// For reports: `npz`.
@@ -77,8 +77,8 @@ struct NamedArrays: Sendable {
         + (meant ?? ""))
   }
 
-  /// The only matrix of more than one column, else the only array of more axes; empty ones only where
-  /// there are no others.
+  /// The only matrix of more than one column, else the only array of more axes; empty ones only
+  /// where there are no others.
   private func onlyMatrix() throws(DataError) -> NamedArray {
     let all = arrays.filter(\.canBePoints)
     let filled = all.filter { $0.size > 0 }

@@ -2,8 +2,8 @@ import Values
 
 /// Cuts a text table into records and cells in place: nothing is copied, lines are counted.
 ///
-/// Records end with LF or CRLF. Where the dialect has quotes, a cell that opens with one runs to its
-/// closing quote, over delimiters and line breaks (RFC 4180). Errors name file and line.
+/// Records end with LF or CRLF. Where the dialect has quotes, a cell that opens with one runs to
+/// its closing quote, over delimiters and line breaks (RFC 4180). Errors name file and line.
 struct CellScanner: Sendable {
   struct Cell {
     /// The bytes between the delimiters, or between the quotes.
@@ -82,8 +82,8 @@ struct CellScanner: Sendable {
     return cell
   }
 
-  /// Takes the cells that come as long as they are plain numbers, at most those that `target` has room
-  /// for, and not beyond the record's end. The cell behind them takes `next()`.
+  /// Takes the cells that come as long as they are plain numbers, at most those that `target` has
+  /// room for, and not beyond the record's end. The cell behind them takes `next()`.
   mutating func takeNumbers(
     into target: UnsafeMutableBufferPointer<Float>
   ) -> (count: Int, endsRecord: Bool) {

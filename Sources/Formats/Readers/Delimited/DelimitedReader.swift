@@ -2,9 +2,9 @@ package import Values
 
 /// A text table of numbers, comma-, tab- or semicolon-separated, with its metadata columns.
 ///
-/// RFC 4180 quotes, line breaks LF or CRLF, a byte order mark and blank lines are taken. Text columns,
-/// an unnamed first column and columns called `id`, `index`, `label`, `class`, `target` or `cluster`
-/// are metadata; all others are points.
+/// RFC 4180 quotes, line breaks LF or CRLF, a byte order mark and blank lines are taken. Text
+/// columns, an unnamed first column and columns called `id`, `index`, `label`, `class`, `target` or
+/// `cluster` are metadata; all others are points.
 package enum DelimitedReader {
   /// Whether a file that begins with `prefix` is text that could be a table of numbers.
   package static func recognizes(_ prefix: [UInt8]) -> Bool {
@@ -15,8 +15,8 @@ package enum DelimitedReader {
     return visible.map { $0 != 0x3C } ?? false
   }
 
-  /// What is wrong with text that is not recognized, to follow the file's name: its encoding. nil: it
-  /// is no such text.
+  /// What is wrong with text that is not recognized, to follow the file's name: its encoding. nil:
+  /// it is no such text.
   package static func refusal(_ prefix: [UInt8]) -> String? { TextEncoding.refusal(prefix) }
 
   /// Errors name file and line, counted from 1 over all of the text.

@@ -35,8 +35,8 @@ struct Dialect: Equatable {
 extension Dialect {
   /// The dialect of a table of numbers: the one that cuts most of its first records into numbers.
   ///
-  /// Between semicolons or tabs a comma may stand before the decimals, as spreadsheets write them in
-  /// much of the world: `1,5;2,5` is two numbers.
+  /// Between semicolons or tabs a comma may stand before the decimals, as spreadsheets write them
+  /// in much of the world: `1,5;2,5` is two numbers.
   static func ofPoints(path: String, bytes: ByteView) -> Dialect {
     var best = Cut(dialect: comma, share: 0, isEven: false)
     for dialect in [tab, comma, semicolon] {

@@ -64,7 +64,8 @@ struct HeaderRule {
     return hasTitle || numbers.count > 1 || (numbers.count == 1 && hasUnnamedFirst)
   }
 
-  /// Whether the header holds nothing but the columns' counts, so that it could be taken for a point.
+  /// Whether the header holds nothing but the columns' counts, so that it could be taken for a
+  /// point.
   var looksLikePoint: Bool {
     header == .auto && isHeader && zip(first, firstIsNumber).allSatisfy { $1 || isBlank($0) }
   }
@@ -85,7 +86,8 @@ struct HeaderRule {
     return ColumnSketch(name, isNumeric(index) && !isIndex ? .numbers : .others)
   }
 
-  /// An index column as pandas writes it: without a name, or with the name it makes up on reading that.
+  /// An index column as pandas writes it: without a name, or with the name it makes up on reading
+  /// that.
   var hasUnnamedFirst: Bool {
     first.count > 1 && (isBlank(first[0]) || trimmed(first[0]) == "Unnamed: 0")
   }
@@ -105,7 +107,8 @@ struct HeaderRule {
     return numbers > 0 && numbers >= others
   }
 
-  /// What of column `index` is lists in brackets: at least half of its first cells, as with numbers.
+  /// What of column `index` is lists in brackets: at least half of its first cells, as with
+  /// numbers.
   func lists(_ index: Int) -> Lists? { lists(index, in: isHeader ? rest : [first] + rest) }
 
   struct Lists {

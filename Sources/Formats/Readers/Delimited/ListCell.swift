@@ -1,8 +1,8 @@
 import Values
 
-/// A cell that holds a whole point: `[0.1, 0.2]` as pandas and pgvector write it, `[0.1 0.2]` as NumPy
-/// prints it, `{0.1,0.2}` of PostgreSQL, `(0.1, 0.2)`, `tensor([0.1, 0.2])`, or numbers alone between
-/// spaces, commas or semicolons.
+/// A cell that holds a whole point: `[0.1, 0.2]` as pandas and pgvector write it, `[0.1 0.2]` as
+/// NumPy prints it, `{0.1,0.2}` of PostgreSQL, `(0.1, 0.2)`, `tensor([0.1, 0.2])`, or numbers alone
+/// between spaces, commas or semicolons.
 struct ListCell {
   enum Failure: Error, Equatable {
     /// What stands there is no number.

@@ -1,7 +1,7 @@
 package import Values
 
-/// A table of text cells with a header, for `--metadata`: TSV with literal quotes, as TensorBoard has
-/// it, or CSV with quotes (RFC 4180), comma- or semicolon-separated, or a single column.
+/// A table of text cells with a header, for `--metadata`: TSV with literal quotes, as TensorBoard
+/// has it, or CSV with quotes (RFC 4180), comma- or semicolon-separated, or a single column.
 package enum MetadataReader {
   /// One column a header cell; no rows where there is only a header. Errors name file and line.
   package static func read(

@@ -1,6 +1,7 @@
 import Values
 
-/// Which columns of a table are the points: those asked for, else those of the rule for all formats.
+/// Which columns of a table are the points: those asked for, else those of the rule for all
+/// formats.
 struct PointColumns {
   /// In the order of the point's numbers.
   private(set) var places: [Int] = []

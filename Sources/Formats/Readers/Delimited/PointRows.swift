@@ -29,8 +29,8 @@ struct PointRows: Sendable {
   /// The line that stands there.
   var line: Int { scanner.line }
 
-  /// Reads the records that begin before the byte `end`, each into its row of `target`, which has room
-  /// for all of them.
+  /// Reads the records that begin before the byte `end`, each into its row of `target`, which has
+  /// room for all of them.
   mutating func read(
     until end: Int, into target: UnsafeMutableBufferPointer<Float>
   ) throws(DataError) {

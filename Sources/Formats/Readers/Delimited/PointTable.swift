@@ -2,9 +2,10 @@ import Values
 
 /// Reads all records of a table of numbers, in parts on all processors.
 ///
-/// Parts begin behind a line feed, of which nobody knows before whether it stands in a quoted cell. So
-/// a part counts only if the one before it ended just where it begins; else it is read again from
-/// there. What comes out is what reading record by record gives, errors and their lines included.
+/// Parts begin behind a line feed, of which nobody knows before whether it stands in a quoted cell.
+/// So a part counts only if the one before it ended just where it begins; else it is read again
+/// from there. What comes out is what reading record by record gives, errors and their lines
+/// included.
 struct PointTable {
   /// A stretch of the text.
   private struct Part {
@@ -35,8 +36,8 @@ struct PointTable {
     columns = plan.metadataNames.map { _ in [] }
     let parts = try Self.counted(Self.cut(scanner, partBytes), scanner)
     let room = parts.reduce(0) { $0 + $1.mostRows }
-    // A record has a byte behind each cell, and one in each number at least. Where lines leave room for
-    // many more, most are blank: then there is one part, with room for what the bytes can hold.
+    // A record has a byte behind each cell, and one in each number at least. Where lines leave room
+    // for many more, most are blank: then there is one part, with room for what the bytes can hold.
     let length = scanner.bytes.count - scanner.position
     let most = length / (plan.roles.count + plan.pointColumns) + 1
     if room > 2 * most + parts.count {
@@ -136,8 +137,8 @@ struct PointTable {
     }
   }
 
-  /// Puts the parts' rows one behind the other, reading again what began at a wrong place; returns how
-  /// many rows there are.
+  /// Puts the parts' rows one behind the other, reading again what began at a wrong place; returns
+  /// how many rows there are.
   private mutating func join(
     _ results: [Result<PointRows, DataError>], _ target: Target
   ) throws(DataError) -> Int {

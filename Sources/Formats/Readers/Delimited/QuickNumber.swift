@@ -1,10 +1,10 @@
 import Values
 
-/// A cell that is a plain number, read where it stands, eight digits at a time: sign, digits, point,
-/// digits, exponent, and then the delimiter or the line's end.
+/// A cell that is a plain number, read where it stands, eight digits at a time: sign, digits,
+/// point, digits, exponent, and then the delimiter or the line's end.
 ///
-/// Everything else, and what stands near the end of the text, is left to `CellScanner.next()`, which
-/// says the same of the cells that are taken here.
+/// Everything else, and what stands near the end of the text, is left to `CellScanner.next()`,
+/// which says the same of the cells that are taken here.
 struct QuickNumber {
   let value: Double
   /// The byte behind the delimiter or line break.
@@ -100,7 +100,8 @@ private struct DigitWords {
     for _ in 0..<mostWords {
       let text = bytes.word(position)
       let word = text ^ 0x3030_3030_3030_3030
-      // The high bit of each byte that is no digit; carries spoil only bytes above the first of these.
+      // The high bit of each byte that is no digit; carries spoil only bytes above the first of
+      // these.
       let others = (word &+ 0x7676_7676_7676_7676 | word) & 0x8080_8080_8080_8080
       let bits = UInt64(truncatingIfNeeded: others.trailingZeroBitCount & ~7)
       let length = Int(truncatingIfNeeded: bits &>> 3)

@@ -1,4 +1,5 @@
-/// Whether bytes are text that our readers of tables take, and what to say when they are other text.
+/// Whether bytes are text that our readers of tables take, and what to say when they are other
+/// text.
 enum TextEncoding {
   /// How many of the first bytes tell the encoding.
   static let prefixLength = 4096

@@ -1,7 +1,7 @@
 import Values
 
-/// What a file of points is, and what `project` would make of it, known from as little of the file as
-/// tells.
+/// What a file of points is, and what `project` would make of it, known from as little of the file
+/// as tells.
 package struct Inspection: Sendable {
   package let path: String
   /// Of the file on the disk; nil for a folder.
@@ -26,8 +26,8 @@ package struct Inspection: Sendable {
   package var notes: [String] = []
   /// Why `project` would refuse the file as it is, a sentence.
   package var problem: String?
-  /// Points that were read, where these are not all: what is said of columns and numbers is known of
-  /// them alone.
+  /// Points that were read, where these are not all: what is said of columns and numbers is known
+  /// of them alone.
   package var sampledRows: Int?
   /// What chooses the points, for the next command: option and value.
   package var choice: [String] = []

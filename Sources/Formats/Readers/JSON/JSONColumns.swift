@@ -19,7 +19,8 @@ struct JSONColumns {
         + "\(grouped(rows)); columns are of one length")
   }
 
-  /// The columns of numbers are the points, or those that `--column` names; the others are metadata.
+  /// The columns of numbers are the points, or those that `--column` names; the others are
+  /// metadata.
   func read(_ choice: String?) throws(DataError) -> JSONTask.Result {
     let points = try points(choice)
     guard !points.isEmpty else {

@@ -1,6 +1,7 @@
 import Values
 
-/// Reads one block of a run of records: numbers into the rows of the points, the rest into metadata.
+/// Reads one block of a run of records: numbers into the rows of the points, the rest into
+/// metadata.
 struct JSONRows {
   /// The metadata of a block.
   struct Part: Sendable {

@@ -3,8 +3,8 @@ import Values
 extension JSONScanner {
   /// The string's characters, escapes resolved (RFC 8259, section 7).
   ///
-  /// Half of a surrogate pair, which Python writes for broken text, becomes U+FFFD. Throws where the
-  /// text is not UTF-8 or an escape is none.
+  /// Half of a surrogate pair, which Python writes for broken text, becomes U+FFFD. Throws where
+  /// the text is not UTF-8 or an escape is none.
   func characters(_ text: Text) throws(DataError) -> String {
     guard text.isEscaped else {
       if let plain = bytes.text(text.range) { return plain }

@@ -1,8 +1,8 @@
 import Values
 
 extension JSON {
-  /// The small document that `file` holds; a number becomes a whole one where it is. Errors name line
-  /// and byte.
+  /// The small document that `file` holds; a number becomes a whole one where it is. Errors name
+  /// line and byte.
   static func parse(path: String, bytes: ByteView) throws(DataError) -> JSON {
     var scanner = JSONScanner(path: path, bytes: bytes)
     let value = try value(&scanner, depth: 0)

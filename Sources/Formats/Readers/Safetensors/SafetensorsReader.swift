@@ -1,7 +1,8 @@
 import Values
 
-/// Hugging Face's safetensors: the length of a JSON header (u64, little-endian), the header, then the
-/// tensors' bytes, little-endian in C order (https://github.com/huggingface/safetensors, "Format").
+/// Hugging Face's safetensors: the length of a JSON header (u64, little-endian), the header, then
+/// the tensors' bytes, little-endian in C order (https://github.com/huggingface/safetensors,
+/// "Format").
 enum Safetensors {
   /// The format's own limit on its header.
   private static let longestHeader = 100_000_000

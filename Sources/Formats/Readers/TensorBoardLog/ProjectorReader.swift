@@ -1,7 +1,7 @@
 import Values
 
-/// TensorBoard's Embedding Projector as input: a configuration, or the folder that holds one, with its
-/// tensors, metadata and sprite.
+/// TensorBoard's Embedding Projector as input: a configuration, or the folder that holds one, with
+/// its tensors, metadata and sprite.
 enum ProjectorReader {
   /// Errors name the configuration, or the file that it names.
   static func read(_ file: InputFile, _ choice: PointsChoice) throws(DataError) -> FileContent {

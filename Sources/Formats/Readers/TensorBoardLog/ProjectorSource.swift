@@ -1,7 +1,7 @@
 import Values
 
-/// What a TensorBoard projector's configuration says, in protobuf's text format or in the JSON of the
-/// standalone page.
+/// What a TensorBoard projector's configuration says, in protobuf's text format or in the JSON of
+/// the standalone page.
 struct ProjectorSource {
   struct Tensor: Equatable {
     var name: String

@@ -1,7 +1,7 @@
 import Values
 
-/// A projector's metadata as TensorBoard reads it: cells between tabs, quotes literal, lines of nothing
-/// but white space dropped, and a header if the first line has a tab.
+/// A projector's metadata as TensorBoard reads it: cells between tabs, quotes literal, lines of
+/// nothing but white space dropped, and a header if the first line has a tab.
 enum ProjectorTable {
   /// One cell a row and column; a single column is called `label`. A single column of one row more
   /// than `rows` has a header, which TensorBoard refuses.

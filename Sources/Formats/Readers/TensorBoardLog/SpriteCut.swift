@@ -2,8 +2,8 @@ import Values
 
 /// Thumbnails cut out of a sprite: cells row by row, in the order of the points.
 enum SpriteCut {
-  /// Gray pictures of the first `count` cells of a PNG, dark ink on white paper turned around; colors
-  /// become gray. `size`: [width, height] of a cell in pixels.
+  /// Gray pictures of the first `count` cells of a PNG, dark ink on white paper turned around;
+  /// colors become gray. `size`: [width, height] of a cell in pixels.
   static func images(
     _ file: InputFile, size: [Int], count: Int
   ) throws(DataError) -> Images {
@@ -33,8 +33,8 @@ enum SpriteCut {
 }
 
 extension PNG {
-  /// A PNG's pixels in gray over white paper. Throws where it is no PNG, or larger than its bytes can
-  /// unpack to.
+  /// A PNG's pixels in gray over white paper. Throws where it is no PNG, or larger than its bytes
+  /// can unpack to.
   fileprivate static func decode(
     _ bytes: [UInt8], path: String
   ) throws(DataError) -> (pixels: [UInt8], width: Int, height: Int) {

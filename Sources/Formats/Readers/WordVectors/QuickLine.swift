@@ -1,5 +1,5 @@
-/// A line of one word without spaces and plain numbers, read where it stands; all others are left to
-/// `WordLine`.
+/// A line of one word without spaces and plain numbers, read where it stands; all others are left
+/// to `WordLine`.
 struct QuickLine {
   let word: Range<Int>
   /// The byte behind the line break.

@@ -15,8 +15,8 @@ struct WordVectorLayout: Sendable {
   /// A longer line is no vector.
   private static let longest = 1 << 22
 
-  /// nil when the first lines are no vectors: words, each with the same number of numbers behind it,
-  /// or two numbers or more and nothing else, separated by spaces.
+  /// nil when the first lines are no vectors: words, each with the same number of numbers behind
+  /// it, or two numbers or more and nothing else, separated by spaces.
   init?(path: String, bytes: ByteView) {
     guard let lines = Self.firstLines(bytes), let first = lines.first else { return nil }
     let isHeader =

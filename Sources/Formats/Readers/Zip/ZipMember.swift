@@ -9,7 +9,8 @@ struct ZipMember {
   let crc: UInt32
   /// The compressed bytes in the archive.
   let packed: Storage
-  /// Bytes when unpacked, as the directory declares: no more than so many compressed bytes can give.
+  /// Bytes when unpacked, as the directory declares: no more than so many compressed bytes can
+  /// give.
   let size: Int
 
   /// The first bytes, at most `length`, unpacked but not checked.

@@ -11,9 +11,9 @@ package import Values
 /// The output folder of one run: everything is written beside it and takes its place in one step.
 ///
 /// `.NAME.astrolabe-PID` grows beside NAME; `commit` exchanges the two and removes the old one, and
-/// `abandon` leaves all as it was. A folder is ours when its report.json lists its files and nothing
-/// else lies in it. What others put there is never deleted: without `force` it ends the run before
-/// the first computation, with `force` it moves over to the new folder.
+/// `abandon` leaves all as it was. A folder is ours when its report.json lists its files and
+/// nothing else lies in it. What others put there is never deleted: without `force` it ends the run
+/// before the first computation, with `force` it moves over to the new folder.
 ///
 /// A run that is killed leaves a temporary folder, which the next run on the same folder clears.
 package final class OutputFolder: Sendable {
@@ -42,8 +42,8 @@ package final class OutputFolder: Sendable {
 
   /// Claims `path` for this run. Missing parents are made.
   ///
-  /// Errors: a file, an unwritable place, files of others (the first three named, unless `force`), or
-  /// another run on the same folder. Nothing is left behind then.
+  /// Errors: a file, an unwritable place, files of others (the first three named, unless `force`),
+  /// or another run on the same folder. Nothing is left behind then.
   package init(path: String, force: Bool) throws(DataError) {
     let target = try OutputTarget(path)
     do throws(DataError) {
@@ -71,7 +71,8 @@ package final class OutputFolder: Sendable {
   /// Files written and closed so far, in the order of their closing.
   package var files: [File] { state.withLock { $0.files } }
 
-  /// Starts the file `name`; `bytes` is its final size where that is known, for a full disk's message.
+  /// Starts the file `name`; `bytes` is its final size where that is known, for a full disk's
+  /// message.
   ///
   /// Two files of one name are a programmer's mistake.
   package func create(_ name: String, bytes: Int? = nil) throws(DataError) -> FileWriter {
@@ -104,8 +105,8 @@ package final class OutputFolder: Sendable {
     }
   }
 
-  /// Removes everything that this run made and lets go of the folder. Safe from any thread and at any
-  /// time: while `commit` is at work it waits, and after it does nothing.
+  /// Removes everything that this run made and lets go of the folder. Safe from any thread and at
+  /// any time: while `commit` is at work it waits, and after it does nothing.
   package func abandon() {
     state.withLock { state in
       guard state.phase == .writing else { return }

@@ -7,8 +7,8 @@ import Values
 
 /// Keeps a second run away from the same output folder.
 ///
-/// An advisory `flock` on a file beside the folder. The system ends it with the process, however that
-/// dies, so no process number is trusted; a clean end removes the file.
+/// An advisory `flock` on a file beside the folder. The system ends it with the process, however
+/// that dies, so no process number is trusted; a clean end removes the file.
 final class OutputLock: Sendable {
   private let path: String
   private let file: Int32

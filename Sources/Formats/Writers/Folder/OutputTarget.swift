@@ -22,7 +22,8 @@ struct OutputTarget: Sendable {
   /// The hidden neighbor `.NAME.astrolabe` + `suffix`.
   func sibling(_ suffix: String) -> String { "\(parent)/.\(name).astrolabe\(suffix)" }
 
-  /// Makes missing parents. Errors: a file, a dangling link, a parent that cannot be made or written.
+  /// Makes missing parents. Errors: a file, a dangling link, a parent that cannot be made or
+  /// written.
   init(_ path: String) throws(DataError) {
     var path = path
     while path.utf8.count > 1, path.hasSuffix("/") { path.removeLast() }

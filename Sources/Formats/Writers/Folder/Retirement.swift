@@ -7,11 +7,11 @@ import Values
   import Darwin
 #endif
 
-/// Empties and removes folders that a run has no more use for, without ever deleting what we did not
-/// write.
+/// Empties and removes folders that a run has no more use for, without ever deleting what we did
+/// not write.
 enum Retirement {
-  /// Removes `old`, whose place `folder` has taken: what `old`'s report lists goes, and what `folder`
-  /// holds under the same name as one of its own files; all else moves over to `folder`.
+  /// Removes `old`, whose place `folder` has taken: what `old`'s report lists goes, and what
+  /// `folder` holds under the same name as one of its own files; all else moves over to `folder`.
   ///
   /// Returns whether `old` is gone. It stays when an entry could not be moved.
   static func retire(_ old: String, into folder: String) -> Bool {

@@ -2,9 +2,9 @@ import Values
 
 /// bookmarks.json: one view of the points a layout, by rank, each one click away.
 ///
-/// `selectedProjection` is always "umap", whatever made the layout: from "tsne" the page would resume a
-/// t-SNE of its own. Keys without which the page throws are all there, and principal components too,
-/// because loading a bookmark replaces those that the page had.
+/// `selectedProjection` is always "umap", whatever made the layout: from "tsne" the page would
+/// resume a t-SNE of its own. Keys without which the page throws are all there, and principal
+/// components too, because loading a bookmark replaces those that the page had.
 struct Bookmarks {
   static let fileName = "bookmarks.json"
   /// Principal components that the page knows.

@@ -3,8 +3,8 @@ package import Values
 /// The event file that makes TensorBoard look into a run's folder at all.
 ///
 /// One TFRecord of one event: length (u64), masked CRC-32C of it, `Event{wall_time,
-/// file_version: "brain.Event:2"}`, masked CRC-32C of that, all little-endian. The same bytes in every
-/// run, since only its presence counts.
+/// file_version: "brain.Event:2"}`, masked CRC-32C of that, all little-endian. The same bytes in
+/// every run, since only its presence counts.
 package enum EventFile {
   /// TensorBoard looks for `tfevents` in the name.
   package static let fileName = "events.out.tfevents.1700000000.astrolabe"

@@ -2,8 +2,8 @@ import Values
 
 /// A coarser copy of a column whose values are too many for the page to color by.
 ///
-/// Texts: the 49 most frequent keep their name, the others share one value. Numbers with gaps, which
-/// the page takes for text because of the gaps: ten ranges of about as many points each.
+/// Texts: the 49 most frequent keep their name, the others share one value. Numbers with gaps,
+/// which the page takes for text because of the gaps: ten ranges of about as many points each.
 struct GroupedColumn {
   /// The page colors by a text column of at most so many values.
   static let mostValues = 50

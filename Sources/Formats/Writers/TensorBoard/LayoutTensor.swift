@@ -2,8 +2,8 @@ import Values
 
 /// `<method>.bytes` or `.tsv`: a layout as a tensor of its own, which the page shows at once.
 ///
-/// Always n x 3, with z = 0 for a flat map: the page shows nothing of two columns. A flat map is turned
-/// and shifted so that it keeps its shape there (`SquareView`); one in space stays as it is.
+/// Always n x 3, with z = 0 for a flat map: the page shows nothing of two columns. A flat map is
+/// turned and shifted so that it keeps its shape there (`SquareView`); one in space stays as it is.
 struct LayoutTensor {
   private let layout: Layout
   private let format: TensorFormat

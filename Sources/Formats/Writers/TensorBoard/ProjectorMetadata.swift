@@ -1,8 +1,8 @@
 import Values
 
-/// metadata.tsv as the page reads it: a header exactly when there are several columns, no cell empty,
-/// no tab, line break or control character in a cell, every name there once, and a grouped copy of
-/// label columns with too many values to color by.
+/// metadata.tsv as the page reads it: a header exactly when there are several columns, no cell
+/// empty, no tab, line break or control character in a cell, every name there once, and a grouped
+/// copy of label columns with too many values to color by.
 struct ProjectorMetadata {
   static let fileName = "metadata.tsv"
   private static let empty = "(empty)"
@@ -14,7 +14,8 @@ struct ProjectorMetadata {
   private let values: [[String]]
   /// The column that bookmarks color by; nil when the page would not offer any.
   let colorOption: String?
-  /// The column whose cells label the points: the first one of text, else the color's, else the first.
+  /// The column whose cells label the points: the first one of text, else the color's, else the
+  /// first.
   let labelOption: String
   let notes: [String]
 

@@ -8,10 +8,10 @@ import Values
 /// A flat map turned and shifted so that TensorBoard's page shows its true shape.
 ///
 /// The page opens a tensor by its own principal components, taken *without* centering, and then
-/// stretches each axis by itself to [-1, 1]. So the map is turned (by 45 degrees at most) until it is
-/// as wide as high: then both are stretched alike. And it is shifted off the center: for mean (a, b) the
-/// page's matrix of second moments is S + (a, b)(a, b)', and b = -Sxy / a makes x and y its
-/// eigenvectors, the larger `a`, the more firmly. What is shown is this map, the right way up.
+/// stretches each axis by itself to [-1, 1]. So the map is turned (by 45 degrees at most) until it
+/// is as wide as high: then both are stretched alike. And it is shifted off the center: for mean
+/// (a, b) the page's matrix of second moments is S + (a, b)(a, b)', and b = -Sxy / a makes x and y
+/// its eigenvectors, the larger `a`, the more firmly. What is shown is this map, the right way up.
 struct SquareView {
   /// The shift along x in standard deviations. The page looks at 50,000 points at most, which may
   /// tilt the map by about 1 / (shift sqrt(50,000)) radians; float32 loses log2(shift) bits.

@@ -1,7 +1,7 @@
 import Values
 
-/// projector_config.json: the same tensors for the projector's standalone page, which opens the first
-/// tensor of the list and reads paths relative to its own address (`index.html?config=...`).
+/// projector_config.json: the same tensors for the projector's standalone page, which opens the
+/// first tensor of the list and reads paths relative to its own address (`index.html?config=...`).
 struct StandaloneConfig {
   static let fileName = "projector_config.json"
 

@@ -9,8 +9,8 @@ extension OutputWriter {
     return try PointsTensor(outputs.sample().projection.dataset.points, format).write(to: folder)
   }
 
-  /// The rest of a log directory for TensorBoard's Embedding Projector (2.21 and before), and for its standalone
-  /// page.
+  /// The rest of a log directory for TensorBoard's Embedding Projector (2.21 and before), and for
+  /// its standalone page.
   package static let tensorBoard = OutputWriter(name: "TensorBoard", write: writeTensorBoard)
 }
 

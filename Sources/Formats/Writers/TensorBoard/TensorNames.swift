@@ -2,10 +2,11 @@ import Values
 
 /// The tensors' names: `(t-SNE) NAME` and the like for layouts, NAME for the points.
 ///
-/// The page opens the tensor that sorts first: with metadata before without, more rows before fewer,
-/// then by UTF-16 code units (`projector_binary.js`, `_generateUiForNewCheckpointForRun`). All of ours
-/// tie but for the name, and "(P" comes before "(t". So every name that would come before the chosen
-/// map's starts with a hair space: it sorts after all ASCII, can hardly be seen, and trimming drops it.
+/// The page opens the tensor that sorts first: with metadata before without, more rows before
+/// fewer, then by UTF-16 code units (`projector_binary.js`, `_generateUiForNewCheckpointForRun`).
+/// All of ours tie but for the name, and "(P" comes before "(t". So every name that would come
+/// before the chosen map's starts with a hair space: it sorts after all ASCII, can hardly be seen,
+/// and trimming drops it.
 struct TensorNames {
   private static let later = "\u{200A}"
 
