@@ -1,7 +1,7 @@
 // One step of gradient descent with momentum and gains (Jacobs 1988; van der Maaten 2014):
 //
 //   g   = exaggeration * attraction - repulsion / Z
-//   gain = sign(v) != sign(g) ? gain + 0.2 : gain * 0.8, at least 0.01       (per coordinate)
+//   gain = sign(v) != sign(g) ? gain + 0.2 : gain * decay, at least 0.01     (per coordinate)
 //   v   = momentum * v - rate * gain * g,  |v| at most 5
 //   y   = y + v - mean of y before the step
 //
@@ -51,13 +51,13 @@ kernel __attribute__((reqd_work_group_size(TOTAL_GROUP, 1, 1))) void total(
 kernel void update(global point *layout, global point *velocity, global point *gains,
                    const global point *attraction, const global point *repulsion,
                    const global float *totals, global point *means, local point *sums, int n,
-                   float exaggeration, float rate, float momentum) {
+                   float exaggeration, float rate, float momentum, float decay) {
   const int i = get_global_id(0);
   point y = 0.0f;
   if (i < n) {
     const point g = exaggeration * attraction[i] - repulsion[i] / totals[0];
     const point v = velocity[i], gain = gains[i];
-    const point grown = select(gain * 0.8f, gain + 0.2f, sign(v) != sign(g));
+    const point grown = select(gain * decay, gain + 0.2f, sign(v) != sign(g));
     const point next_gain = fmax(grown, MIN_GAIN);
     point step = momentum * v - rate * next_gain * g;
     const float length_of_step = length(step);

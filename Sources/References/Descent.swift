@@ -23,14 +23,14 @@ extension Reference {
 
     /// A step, after which `mean` is taken off.
     package mutating func step(
-      exaggeration: Float, rate: Float, momentum: Float, subtracting mean: [Double]
+      exaggeration: Float, rate: Float, momentum: Float, decay: Float, subtracting mean: [Double]
     ) {
       for i in 0..<y.count / components {
         let range = i * components..<(i + 1) * components
         for c in range {
           let g = Double(exaggeration) * attraction[c] - repulsion[c] / z
           let opposed = Self.sign(v[c]) != Self.sign(g)
-          gain[c] = max(0.01, opposed ? gain[c] + 0.2 : gain[c] * 0.8)
+          gain[c] = max(0.01, opposed ? gain[c] + 0.2 : gain[c] * Double(decay))
           v[c] = Double(momentum) * v[c] - Double(rate) * gain[c] * g
         }
         let length = range.reduce(0) { $0 + v[$1] * v[$1] }.squareRoot()

@@ -50,7 +50,7 @@ import Testing
 
   private static let words = [
     "--metric": "euclidean", "--standardize": "", "--neighbors-method": "lists",
-    "--repulsion": "exact", "--init": "random",
+    "--repulsion": "exact", "--init": "random", "--schedule": "falling",
   ]
 
   /// The shared options serve whoever of several uses them.

@@ -23,13 +23,14 @@ extension OnDevice {
         var mean = [Double](repeating: 0, count: components)
         for index in 0..<6 {
           let step = Update.Step(
-            exaggeration: index < 3 ? 12 : 1, rate: index < 3 ? 0.1 : 3, momentum: 0.5)
+            exaggeration: index < 3 ? 12 : 1, rate: index < 3 ? 0.1 : 3, momentum: 0.5,
+            decay: index % 2 == 0 ? 0.8 : 0.9)
           let before = index == 0 ? mean : descent.mean
           mean = before
           try update(state, z: z, step: step)
           descent.step(
             exaggeration: step.exaggeration, rate: step.rate, momentum: step.momentum,
-            subtracting: mean)
+            decay: step.decay, subtracting: mean)
         }
         #expect(largestError(try state.read(), descent.y, floor: 1) < 1e-4)
         #expect(

@@ -113,12 +113,13 @@ private func affinities(
       z: parts.reduce(0) { $0 + Double($1) })
     for index in 0..<4 {
       let step = Update.Step(
-        exaggeration: index < 2 ? 12 : 1, rate: index < 2 ? 0.1 : 3, momentum: 0.5)
+        exaggeration: index < 2 ? 12 : 1, rate: index < 2 ? 0.1 : 3, momentum: 0.5,
+        decay: index % 2 == 0 ? 0.8 : 0.9)
       let mean = index == 0 ? [Double](repeating: 0, count: components) : descent.mean
       try update(state, z: z, step: step)
       descent.step(
         exaggeration: step.exaggeration, rate: step.rate, momentum: step.momentum,
-        subtracting: mean)
+        decay: step.decay, subtracting: mean)
     }
     seen.floats(try state.read(), descent.y, floor: 1, within: 1e-4)
     seen.floats(

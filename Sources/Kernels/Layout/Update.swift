@@ -5,11 +5,14 @@ package struct Update {
     package var exaggeration: Float
     package var rate: Float
     package var momentum: Float
+    /// Of a gain whose coordinate keeps its direction.
+    package var decay: Float
 
-    package init(exaggeration: Float, rate: Float, momentum: Float) {
+    package init(exaggeration: Float, rate: Float, momentum: Float, decay: Float = 0.8) {
       self.exaggeration = exaggeration
       self.rate = rate
       self.momentum = momentum
+      self.decay = decay
     }
   }
 
@@ -22,7 +25,7 @@ package struct Update {
   private let update:
     Kernel<
       Buffer<Float>, Buffer<Float>, Buffer<Float>, Buffer<Float>, Buffer<Float>, Buffer<Float>,
-      Buffer<Float>, LocalMemory, Int32, Float, Float, Float
+      Buffer<Float>, LocalMemory, Int32, Float, Float, Float, Float
     >
 
   package init(_ device: Device, n: Int, components: Int) throws(DeviceError) {
@@ -52,6 +55,6 @@ package struct Update {
       WorkSize(state.n, group: group), state.layout, state.velocity, state.gains,
       state.attraction, state.repulsion, totals, means,
       LocalMemory(floats: group * state.pointFloats), Int32(state.n), step.exaggeration,
-      step.rate, step.momentum)
+      step.rate, step.momentum, step.decay)
   }
 }

@@ -2,8 +2,11 @@
 package struct TSNE: Sendable, Equatable {
   /// nil: min(30, (n - 1) / 3).
   package var perplexity: Double?
-  package var iterations = 1000
-  /// Iterations of the early phase, part of `iterations`; nil: min(250, iterations / 4).
+  package var schedule = ScheduleChoice.openTSNE
+  /// nil: 1000, and 250 where the exaggeration falls.
+  package var iterations: Int?
+  /// Iterations of the early phase, part of `steps`; nil: min(250, steps / 4), and where the
+  /// exaggeration falls min(130, 13/25 of them).
   package var earlyIterations: Int?
   package var earlyExaggeration = 12.0
   package var exaggeration = 1.0
@@ -18,7 +21,13 @@ package struct TSNE: Sendable, Equatable {
     perplexity ?? min(30, Double(n - 1) / 3)
   }
 
-  package var early: Int { earlyIterations ?? min(250, iterations / 4) }
+  /// Iterations in all.
+  package var steps: Int { iterations ?? (schedule == .falling ? 250 : 1000) }
+
+  package var early: Int {
+    if let earlyIterations { return earlyIterations }
+    return schedule == .falling ? min(130, steps * 13 / 25) : min(250, steps / 4)
+  }
 
   /// k = 3 x perplexity, as far as there are others.
   package func neighbors(points n: Int) -> Int {

@@ -11,6 +11,7 @@ import Kernels
 final class TSNEDescent {
   private let input: MethodInput
   private let tsne: TSNE
+  private let schedule: DescentSchedule
   private let state: LayoutBuffers
   private let attraction: Attraction
   /// How the repulsive forces are summed: the rest sees its `z` and `state.repulsion` only.
@@ -38,6 +39,7 @@ final class TSNEDescent {
   init(_ input: MethodInput, _ tsne: TSNE, _ affinities: SparseAffinities) throws {
     self.input = input
     self.tsne = tsne
+    schedule = DescentSchedule(tsne, points: input.n)
     let components = input.settings.components
     let start = InitialLayout(
       n: input.n, components: components, principal: input.principal,
@@ -49,7 +51,7 @@ final class TSNEDescent {
       components: components)
     attraction = try Attraction(
       input.device, affinities, components: components, order: order)
-    reorderings = [100, tsne.early + 75, tsne.early + 300]
+    reorderings = schedule.reorderings
     mover = try Reorder(input.device, components: components)
     update = try Update(input.device, n: input.n, components: components)
     if tsne.repulsion.usesField(points: input.n, components: components) {
@@ -63,10 +65,8 @@ final class TSNEDescent {
   }
 
   func run() throws -> MadeMap {
-    let early = tsne.early
-    try phase(.early, steps: early, exaggeration: tsne.earlyExaggeration, momentum: 0.5)
-    try phase(
-      .main, steps: tsne.iterations - early, exaggeration: tsne.exaggeration, momentum: 0.8)
+    try phase(.early, steps: schedule.early)
+    try phase(.main, steps: schedule.steps - schedule.early)
     let divergence = try attraction.divergence(state) + log(finalNormalizer())
     return MadeMap(
       components: state.components, coordinates: try coordinates(),
@@ -78,23 +78,19 @@ final class TSNEDescent {
     centered(order.restored(try state.read(), components: state.components))
   }
 
-  /// Steps with the same exaggeration and momentum.
-  private func phase(
-    _ stage: Stage, steps: Int, exaggeration: Double, momentum: Float
-  ) throws {
-    let rate = tsne.learningRate ?? Double(input.n) / exaggeration
-    let step = Update.Step(
-      exaggeration: Float(exaggeration), rate: Float(rate), momentum: momentum)
-    watch?.expectGrowth()
+  private func phase(_ stage: Stage, steps: Int) throws {
     try input.monitor.time(stage) {
       var finished = 0
+      if steps == 0 { watch?.expectGrowth() }
       while finished < steps {
+        if schedule.isBend(done) { watch?.expectGrowth() }
         try reorder()
         let untilReport = Self.reportEvery - done % Self.reportEvery
-        let count = min(try watch?.look() ?? .max, untilReport, steps - finished)
+        let untilBend = schedule.stepsToBend(after: done)
+        let count = min(try watch?.look() ?? .max, untilReport, untilBend, steps - finished)
         repeat {
           snapshots = []
-          try advance(step, count: count) { try tell(stage, finished + $0, of: steps) }
+          try advance(count) { try tell(stage, finished + $0, of: steps) }
         } while try watch?.rewinds(count) ?? false
         finished += count
         done += count
@@ -108,22 +104,20 @@ final class TSNEDescent {
   private func tell(
     _ stage: Stage, _ finished: Int, of steps: Int, divergence: Double? = nil
   ) throws {
-    let after = stage == .early ? tsne.iterations - tsne.early : 0
+    let after = stage == .early ? schedule.steps - schedule.early : 0
     try input.monitor.advance(
       stage, Advance(finished, of: steps, after: after, loss: divergence))
   }
 
   /// `count` steps, enqueued in batches without a look back; tells `report` between batches.
-  private func advance(
-    _ step: Update.Step, count: Int, report: (Int) throws -> Void
-  ) throws {
+  private func advance(_ count: Int, report: (Int) throws -> Void) throws {
     var finished = 0
     while finished < count {
       if finished > 0 { try report(finished) }
       let untilSnapshot = input.monitor.stepsToSnapshot(after: done + finished)
       let size = min(batch, count - finished, untilSnapshot)
       let start = ContinuousClock.now
-      for _ in 0..<size { try advance(step) }
+      for index in 0..<size { try advance(schedule.step(done + finished + index)) }
       try input.device.finish()
       let seconds = (ContinuousClock.now - start) / .seconds(1)
       finished += size
@@ -133,7 +127,7 @@ final class TSNEDescent {
   }
 
   private func keepSnapshot(after step: Int) throws {
-    let isLast = step == tsne.iterations
+    let isLast = step == schedule.steps
     guard input.monitor.wantsSnapshot(after: step, isLast: isLast) else { return }
     snapshots.append(
       Snapshot(

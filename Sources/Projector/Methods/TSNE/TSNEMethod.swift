@@ -84,7 +84,8 @@ extension TSNE {
     return [
       ("perplexity", .number(perplexity(points: n))),
       ("neighbors", .integer(neighbors(points: n))),
-      ("iterations", .integer(iterations)),
+      ("schedule", .string(schedule.rawValue)),
+      ("iterations", .integer(steps)),
       ("early_iterations", .integer(early)),
       ("early_exaggeration", .number(earlyExaggeration)),
       ("exaggeration", .number(exaggeration)),
