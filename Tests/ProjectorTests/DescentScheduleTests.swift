@@ -1,3 +1,5 @@
+import Kernels
+import TestSupport
 import Testing
 import Values
 
