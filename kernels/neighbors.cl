@@ -127,9 +127,11 @@ kernel void rerank(const global float *queries, const global float *points, glob
 }
 
 // Writes the first k by distance, then index, or as many as there are, each to the place that is
-// the number of those before it: a loop that compilers make vectors of, and faster than sorting.
+// the number of those before it: a loop that compilers make vectors of, and faster than sorting up
+// to NEIGHBORS_MANY; of more, which have come in ascending order, the k nearest are chosen first.
 // Queries and candidates that are `named` have other numbers from here on, and each row stands at
 // its query's.
+#define NEIGHBORS_MANY 512
 kernel void finish(global float *distances, global int *indices, const global int *counts,
                    const global int *names, global int *neighbors,
                    global float *neighbor_distances, int rows, int first_row, int k, int capacity,
@@ -138,9 +140,16 @@ kernel void finish(global float *distances, global int *indices, const global in
   if (row >= rows) return;
   global float *d = distances + (size_t)row * capacity;
   global int *x = indices + (size_t)row * capacity;
-  const int count = counts[row];
-  if (named)
+  int count = counts[row];
+  if (named) {
     for (int e = 0; e < count; e++) x[e] = names[x[e]];
+  } else if (count > NEIGHBORS_MANY && count > 2 * k) {
+    // The earlier of equal ones stay.
+    for (int e = 0; e < count; e++) d[e] = -d[e];
+    keep_best(d, x, count, k);
+    count = k;
+    for (int e = 0; e < count; e++) d[e] = -d[e];
+  }
   const size_t target = (size_t)(named ? names[row] : first_row + row) * k;
   int ranks = 0;
   for (int e = 0; e < count; e++) {

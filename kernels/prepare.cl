@@ -4,13 +4,15 @@
 //   column sums   s_c  = sum_i x_ic                        (for the mean)
 //   squares       q_c  = sum_i x_ic^2                      (for the total variance)
 //   centering     x_ic <- x_ic - mean_c
+//   bound rows    b_i  = (s_i, sqrt(|x_i|^2 - |s_i|^2)), s_i the scores on orthonormal axes
 //
 // x        rows x stride floats, row-major; stride is a multiple of VECTOR, columns past d are zero
 // norms    rows floats
 // partial  chunks x stride floats; chunk t holds the sums of the SUMMED rows from t * SUMMED on
 //
 // normalize_rows: one item a row. column_sums, column_squares: items (stride / VECTOR, chunks).
-// subtract_row: items (stride / VECTOR, rows).
+// subtract_row: items (stride / VECTOR, rows). bound_rows: one item a row, of `scores`, rows x
+// score_stride of which the first `axes` count, and of `bounds`, rows x bound_stride.
 
 // Rows that one partial sum covers.
 #define SUMMED 256
@@ -64,4 +66,23 @@ kernel void column_squares(const global float *x, global float *partial, int row
     sum += value * value;
   }
   vstorev(sum, 0, partial + (size_t)chunk * stride + column);
+}
+
+kernel void bound_rows(const global float *x, const global float *scores, global float *bounds,
+                       int rows, int stride, int score_stride, int axes, int bound_stride) {
+  const int row = get_global_id(0);
+  if (row >= rows) return;
+  const global float *p = x + (size_t)row * stride, *s = scores + (size_t)row * score_stride;
+  global float *b = bounds + (size_t)row * bound_stride;
+  floatv sum = 0.0f;
+  for (int c = 0; c < stride; c += VECTOR) {
+    const floatv value = vloadv(0, p + c);
+    sum += value * value;
+  }
+  float told = 0.0f;
+  for (int c = 0; c < axes; c++) {
+    told += s[c] * s[c];
+    b[c] = s[c];
+  }
+  b[axes] = sqrt(fmax(sumv(sum) - told, 0.0f));
 }

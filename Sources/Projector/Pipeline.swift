@@ -38,7 +38,8 @@ package struct Pipeline {
     var layouts = try settings.methods.map { try layout($0, input) }
     try monitor.time(.metrics) {
       try measure(
-        &layouts, points, leading, isWhole: !reduces && facts?.method == .exact)
+        &layouts, points, reduces ? reduction : nil, leading,
+        isWhole: !reduces && facts?.method == .exact)
     }
     var projection = Projection(
       dataset: dataset, layouts: layouts, components: principal, graph: leading?.onHost,
@@ -123,14 +124,14 @@ package struct Pipeline {
   }
 
   private func measure(
-    _ layouts: inout [Layout], _ points: PreparedPoints, _ leading: LeadingNeighbors?,
-    isWhole: Bool
+    _ layouts: inout [Layout], _ points: PreparedPoints, _ reduction: Reduction?,
+    _ leading: LeadingNeighbors?, isWhole: Bool
   ) throws {
     // Points shown as they are keep all of their neighbors: nothing is to be measured.
     let made = layouts.indices.filter { !settings.methods[$0].needs.isInput }
     guard !made.isEmpty else { return }
     let preservation = try NeighborPreservation(
-      of: points, leading, isWhole: isWhole, seed: settings.seed)
+      of: points, reduction, leading, isWhole: isWhole, seed: settings.seed)
     for index in made {
       try preservation.measure(&layouts[index])
       try monitor.advance(.metrics, Advance(index + 1, of: layouts.count))

@@ -34,6 +34,7 @@ extension OnDevice {
     /// One slip a file, as a wrong compiler or a careless hand makes them.
     static let slips = [
       ("prepare", "norms[row] = norm * largest", "norms[row] = norm"),
+      ("prepare", "told += s[c] * s[c]", "told = s[c] * s[c]"),
       ("product", "accumulate ? vloadv(0, p) + left[r]", "accumulate ? left[r]"),
       ("gather", "target + (size_t)i", "target + (size_t)(count - 1 - i)"),
       ("neighbors", "(x[j] < index)", "(x[j] > index)"),

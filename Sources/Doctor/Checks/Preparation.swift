@@ -1,7 +1,7 @@
 package import Kernels
 import References
 
-/// Rows to unit length, column sums and squares, centering.
+/// Rows to unit length, column sums and squares, centering, bound rows.
 @Sendable func checkPrepare(_ device: Device, _ seen: Comparison) throws {
   let prepare = try Prepare(device)
   for (rows, columns) in [(1, 1), (2, 15), (255, 16), (257, 33)] {
@@ -31,7 +31,26 @@ import References
       Matrix(device, rows: 1, columns: columns, values: mean, for: "a check"), from: x)
     let centered = values.indices.map { Double(values[$0]) - Double(mean[$0 % columns]) }
     seen.floats(try x.read(), centered, floor: 1, within: 1e-6)
+    try checkBounds(prepare, device, values, columns: columns, seen)
   }
+}
+
+/// The first half of the coordinates as scores, and the length of the other half.
+private func checkBounds(
+  _ prepare: Prepare, _ device: Device, _ values: [Float], columns: Int, _ seen: Comparison
+) throws {
+  let (rows, axes) = (values.count / columns, columns / 2)
+  guard axes > 0 else { return }
+  func matrix(_ columns: Int, _ values: [Float]) throws -> Matrix {
+    try Matrix(device, rows: rows, columns: columns, values: values, for: "a check")
+  }
+  let scores = (0..<rows * axes).map { values[$0 / axes * columns + $0 % axes] }
+  let bounds = try prepare.bounds(of: matrix(columns, values), scores: matrix(axes, scores))
+  let expected = (0..<rows).flatMap { row in
+    let x = values[row * columns..<(row + 1) * columns].map(Double.init)
+    return x[..<axes] + [x[axes...].reduce(0) { $0 + $1 * $1 }.squareRoot()]
+  }
+  seen.floats(try bounds.read(), expected, floor: 1, within: 1e-5)
 }
 
 /// Rows by their numbers, some of them twice.

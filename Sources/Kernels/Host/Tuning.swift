@@ -19,6 +19,9 @@ package struct Tuning: Sendable, Equatable {
   package var localTiles: Bool
   /// Numbers of points whose neighbors are searched by looking at every pair once; nil: none.
   package var pairPoints: ClosedRange<Int>?
+  /// Points from which on the neighbors of a few of them are searched through bounds of distances,
+  /// which leave few of the others to compare, each with a loop of its own; nil: never.
+  package var boundedPoints: Int?
   /// Items a group where each item is one row.
   package var group: Int
   /// Items a group where each item is a piece of a row, or a row of a panel.
@@ -43,12 +46,13 @@ package struct Tuning: Sendable, Equatable {
     vector: 16, tileRows: 8, queryPanels: 8, repulsionRows: 4, attractionRows: 64,
     attractionAhead: 512, localTiles: false,
     // Enough for ranges of several panels, few enough that all points' best are in memory at once.
-    pairPoints: 2_000...120_000, group: 64, pieceGroup: 16, tileGroup: 8, loopGroup: 1,
-    repulsionGroup: 8, fewQueriesGroup: 4, fieldPoints: 128, fieldCopies: 8)
+    pairPoints: 2_000...120_000, boundedPoints: 20_000, group: 64, pieceGroup: 16, tileGroup: 8,
+    loopGroup: 1, repulsionGroup: 8, fewQueriesGroup: 4, fieldPoints: 128, fieldCopies: 8)
   package static let gpu = Tuning(
     vector: 4, tileRows: 4, queryPanels: 1, repulsionRows: 1, attractionRows: 1,
-    attractionAhead: 0, localTiles: true, pairPoints: nil, group: 64, pieceGroup: 16, tileGroup: 16,
-    loopGroup: 64, repulsionGroup: 64, fewQueriesGroup: 64, fieldPoints: 4, fieldCopies: 0)
+    attractionAhead: 0, localTiles: true, pairPoints: nil, boundedPoints: nil, group: 64,
+    pieceGroup: 16, tileGroup: 16, loopGroup: 64, repulsionGroup: 64, fewQueriesGroup: 64,
+    fieldPoints: 4, fieldCopies: 0)
 
   /// Queries from which on every thread has groups enough.
   private static let manyQueries = 4096

@@ -17,6 +17,14 @@ package struct Neighbors {
     let keep: Int
     let capacity: Int
 
+    /// The same queries with these rows for them: for comparing what was found in other dimensions.
+    func continued(with queries: Matrix) -> Search {
+      precondition(queries.rows == self.queries.rows)
+      return Search(
+        queries: queries, panels: panels, own: own, scores: scores, indices: indices,
+        counts: counts, thresholds: thresholds, k: k, keep: keep, capacity: capacity)
+    }
+
     /// How many candidates each query has found and kept so far.
     package func found() throws(DeviceError) -> [Int32] { try counts.read() }
   }
@@ -72,9 +80,17 @@ package struct Neighbors {
   /// Starts a search for the k nearest of each row of `queries`. `own[i]`: the candidate that is
   /// query i itself, or -1. The caller sees to it that at least k other candidates come.
   package func begin(_ queries: Matrix, own: [Int32], k: Int) throws(DeviceError) -> Search {
-    precondition(queries.columns == dimensions && own.count == queries.rows && k > 0)
     let keep = roundUp(k + Self.reserve, to: 8)
     let capacity = roundUp(keep + max(keep, 4 * 2 * tuning.vector), to: 64)
+    return try begin(queries, own: own, k: k, keep: keep, capacity: capacity)
+  }
+
+  /// The same with room for `capacity` candidates a query, which are cut to the best `keep` when it
+  /// is full. `above`: scores that candidates must exceed from the start, one a query.
+  func begin(
+    _ queries: Matrix, own: [Int32], k: Int, keep: Int, capacity: Int, above: [Float]? = nil
+  ) throws(DeviceError) -> Search {
+    precondition(queries.columns == dimensions && own.count == queries.rows && k > 0)
     let rows = queries.rows
     let purpose = "the neighbor search's candidates"
     let search = Search(
@@ -89,6 +105,7 @@ package struct Neighbors {
       capacity: capacity)
     try search.counts.fill(0)
     try search.thresholds.fill(-Float.infinity)
+    if let above { try search.thresholds.write(above) }
     return search
   }
 

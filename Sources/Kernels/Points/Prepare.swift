@@ -1,5 +1,5 @@
-/// Prepares blocks of points in place: rows to unit length, column sums, centering
-/// (`kernels/prepare.cl`).
+/// Prepares blocks of points in place: rows to unit length, column sums, centering; and bounds of
+/// their distances (`kernels/prepare.cl`).
 package struct Prepare {
   private let device: Device
   private let tuning: Tuning
@@ -7,6 +7,8 @@ package struct Prepare {
   private let sums: Kernel<Buffer<Float>, Buffer<Float>, Int32, Int32>
   private let squares: Kernel<Buffer<Float>, Buffer<Float>, Int32, Int32>
   private let subtract: Kernel<Buffer<Float>, Buffer<Float>, Int32, Int32>
+  private let bound:
+    Kernel<Buffer<Float>, Buffer<Float>, Buffer<Float>, Int32, Int32, Int32, Int32, Int32>
 
   /// Rows that one partial sum covers: as in the kernels.
   private static let chunk = 256
@@ -19,6 +21,7 @@ package struct Prepare {
     sums = try Kernel(device, file: "prepare", function: "column_sums", macros: macros)
     squares = try Kernel(device, file: "prepare", function: "column_squares", macros: macros)
     subtract = try Kernel(device, file: "prepare", function: "subtract_row", macros: macros)
+    bound = try Kernel(device, file: "prepare", function: "bound_rows", macros: macros)
   }
 
   /// Divides every row by its length; returns the lengths. A row of zeros stays as it is.
@@ -59,5 +62,18 @@ package struct Prepare {
     try subtract.launch(
       WorkSize(x.stride / tuning.vector, x.rows, group: (1, tuning.pieceGroup)), x.buffer,
       mean.buffer, Int32(x.rows), Int32(x.stride))
+  }
+
+  /// n x (c + 1): the rows' `scores` (n x c) on orthonormal axes, and behind them the length of
+  /// what these leave out of the row of `x` (n x d). Distances between such rows are not larger
+  /// than those between the points, but for rounding.
+  package func bounds(of x: Matrix, scores: Matrix) throws(DeviceError) -> Matrix {
+    precondition(x.rows == scores.rows && x.columns >= scores.columns)
+    let result = try Matrix(device, rows: x.rows, columns: scores.columns + 1, for: "bounds")
+    try bound.launch(
+      WorkSize(x.rows, group: tuning.group), x.buffer, scores.buffer, result.buffer,
+      Int32(x.rows), Int32(x.stride), Int32(scores.stride), Int32(scores.columns),
+      Int32(result.stride))
+    return result
   }
 }

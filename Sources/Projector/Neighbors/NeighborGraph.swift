@@ -1,4 +1,4 @@
-import Values
+package import Values
 package import Kernels
 
 /// A neighbor graph on the device: n x k, nearest first.
@@ -32,16 +32,16 @@ package struct DeviceGraph {
 
 /// The nearest neighbors of every point that outlive the affinities: on the device for yardsticks,
 /// on the host, with their distances, for pages.
-struct LeadingNeighbors {
+package struct LeadingNeighbors {
   /// At most so many of each point.
   static let most = 15
 
-  let k: Int
+  package let k: Int
   /// n x k.
   let onDevice: Buffer<Int32>
-  let onHost: NeighborGraph
+  package let onHost: NeighborGraph
 
-  init(of graph: DeviceGraph, on device: Device) throws(DeviceError) {
+  package init(of graph: DeviceGraph, on device: Device) throws(DeviceError) {
     let leading = try graph.leading(device, count: Self.most)
     k = leading.k
     onDevice = leading.neighbors

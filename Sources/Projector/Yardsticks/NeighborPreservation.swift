@@ -15,16 +15,19 @@ struct NeighborPreservation {
   private let sample: RecallSample?
   private let recalled: Int
 
-  /// `isWhole`: whether `leading` holds the exact neighbors in all dimensions.
+  /// `reduction`: what `leading` was searched in, if not in all dimensions. `isWhole`: whether it
+  /// holds the exact neighbors in all of them.
   init(
-    of points: PreparedPoints, _ leading: LeadingNeighbors?, isWhole: Bool, seed: UInt64
+    of points: PreparedPoints, _ reduction: Reduction?, _ leading: LeadingNeighbors?,
+    isWhole: Bool, seed: UInt64
   ) throws {
     precondition(leading.map { $0.k <= Preservation.count } ?? true)
     device = points.device
     self.leading = leading
     recalled = min(RecallSample.count, points.rows - 1)
     sample =
-      isWhole && (leading?.k ?? 0) >= recalled ? nil : try RecallSample(of: points, seed: seed)
+      isWhole && (leading?.k ?? 0) >= recalled
+      ? nil : try RecallSample(of: points, reduction, leading, seed: seed)
   }
 
   /// Adds the measures of `layout` to it. A map with numbers that are not finite has none.

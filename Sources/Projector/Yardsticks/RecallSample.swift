@@ -13,13 +13,12 @@ struct RecallSample {
   /// `rows.count` x k.
   private let original: [Int32]
 
-  init(of points: PreparedPoints, seed: UInt64) throws {
+  init(
+    of points: PreparedPoints, _ reduction: Reduction?, _ leading: LeadingNeighbors?, seed: UInt64
+  ) throws {
     rows = sampleRows(Self.size, of: points.rows, seed: seed)
     k = min(Self.count, points.rows - 1)
-    let search = try ExactSearch(points.device, dimensions: points.columns)
-    original = try search.neighbors(
-      of: points.matrix(ofRows: rows), rows: rows, k: k, blocks: points.blocks.count,
-      block: points.block)
+    original = try SubsetSearch(of: points, reduction, leading).neighbors(of: rows, k: k).indices
   }
 
   /// The share of them among the first of each row of `found`, as `Preservation` finds them.
