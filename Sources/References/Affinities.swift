@@ -19,9 +19,6 @@ extension Reference {
     p.reduce(0) { $0 - ($1 > 0 ? $1 * log($1) : 0) }
   }
 
-  /// e to the entropy of `p`: how many neighbors it amounts to.
-  package static func perplexity(_ p: [Double]) -> Double { exp(entropy(p)) }
-
   /// (p_j|i + p_i|j) / 2n over the union of an n x k graph's edges, by i n + j.
   package static func symmetric(
     _ neighbors: [Int32], _ p: [Float], n: Int, k: Int
@@ -36,5 +33,23 @@ extension Reference {
       }
     }
     return union
+  }
+
+  /// What `symmetric` gives, as compressed sparse rows with ascending columns.
+  package struct SparseRows {
+    /// n + 1 positions.
+    package let rows: [Int32]
+    package let columns: [Int32]
+    package let values: [Double]
+
+    package init(_ neighbors: [Int32], _ p: [Float], n: Int, k: Int) {
+      let edges = symmetric(neighbors, p, n: n, k: k).sorted { $0.key < $1.key }
+      var rows = [Int32](repeating: 0, count: n + 1)
+      for (edge, _) in edges { rows[edge / n + 1] += 1 }
+      for row in 0..<n { rows[row + 1] += rows[row] }
+      self.rows = rows
+      columns = edges.map { Int32($0.key % n) }
+      values = edges.map(\.value)
+    }
   }
 }

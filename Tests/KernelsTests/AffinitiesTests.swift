@@ -1,4 +1,4 @@
-import Foundation
+import Doctor
 import Kernels
 import References
 import Testing
@@ -9,43 +9,19 @@ extension OnDevice {
       (2, 1, 1.0), (3, 2, 1.5), (63, 15, 5), (64, 16, 5), (65, 17, 5.5), (331, 90, 30),
     ]
 
-    private func distances(_ n: Int, _ k: Int, scale: Float) -> [Float] {
-      var noise = Noise(UInt64(n))
-      return (0..<n).flatMap { _ in noise.values(k, scale: scale).map(abs).sorted() }
-    }
-
     @Test(arguments: cases(shapes, few: 3), [Float(1e-6), 1, 1e6])
     func rowsReachThePerplexity(shape: (Int, Int, Double), scale: Float) throws {
-      try guarded { device in
-        let (n, k, perplexity) = shape
-        let d = distances(n, k, scale: scale)
-        let p = try Buffer<Float>(device, count: n * k, for: "test")
-        let betas = try Buffer<Float>(device, count: n, for: "test")
-        let affinities = try Affinities(device)
-        try affinities(
-          squaredDistances: Buffer(device, d, for: "test"), p: p, betas: betas, k: k,
-          perplexity: perplexity)
-        let values = try p.read()
-        let precision = try betas.read()
-        for i in 0..<n {
-          let row = values[i * k..<(i + 1) * k].map(Double.init)
-          #expect(abs(row.reduce(0, +) - 1) < 1e-5)
-          let entropy = Reference.entropy(row)
-          if perplexity < Double(k) {
-            #expect(abs(entropy - log(perplexity)) < 5e-5 * max(1, log(perplexity)))
-          }
-          let expected = Reference.conditional(
-            Array(d[i * k..<(i + 1) * k]), beta: Double(precision[i]))
-          #expect(
-            largestError(Array(values[i * k..<(i + 1) * k]), expected, floor: 1e-4) < 1e-4)
-        }
+      try holds { device, seen in
+        try checkAffinities(
+          device, n: shape.0, k: shape.1, perplexity: shape.2, scale: scale, seen)
       }
     }
 
     @Test func takesTheLeadingDistances() throws {
       try guarded { device in
         let (n, k, stride) = (65, 17, 40)
-        let wide = distances(n, stride, scale: 1)
+        var noise = Noise(UInt64(n))
+        let wide = (0..<n).flatMap { _ in noise.values(stride).map(abs).sorted() }
         let narrow = (0..<n).flatMap { wide[$0 * stride..<$0 * stride + k] }
         let affinities = try Affinities(device)
         let found = try [(wide, stride), (narrow, k)].map { distances, stride in

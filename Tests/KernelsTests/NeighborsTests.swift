@@ -13,16 +13,9 @@ extension OnDevice {
     ]
 
     @Test(arguments: cases(shapes, few: 4)) func matchesReference(shape: [Int]) throws {
-      try guarded { device in
-        let (n, dimensions, k) = (shape[0], shape[1], shape[2])
-        var noise = Noise(7)
-        // A multiple of 1/64 is squared and summed exactly, so ties are real ties.
-        let points = noise.values(n * dimensions).map { ($0 * 64).rounded() / 64 }
-        let found = try search(
-          device, points, Product(device), dimensions: dimensions, k: k, block: shape[3])
-        let expected = Reference.neighbors(points, dimensions: dimensions, k: k)
-        #expect(found.indices == expected.indices)
-        #expect(largestError(found.distances, expected.squaredDistances, floor: 1e-9) < 1e-6)
+      let nearest = Nearest(n: shape[0], dimensions: shape[1], k: shape[2])
+      try holds { device, seen in
+        try checkNeighbors(device, Product(device), nearest, block: shape[3], seen)
       }
     }
 

@@ -11,14 +11,14 @@ import Testing
 func guarded(_ body: (Device) throws -> Void) throws { try TestDevice.use(body) }
 
 /// Runs one of the doctor's checks, of a size, twice: it must be right, and a repeat give the same
-/// bits.
-func holds(_ check: (Device, Comparison) throws -> Void) throws {
+/// bits. `name`: of its data, where a test has several.
+func holds(_ name: String = "", _ check: (Device, Comparison) throws -> Void) throws {
   try guarded { device in
     let first = Comparison(), second = Comparison()
     try check(device, first)
     try check(device, second)
-    #expect(first.isRight, "an error of \(first.error); at most \(first.limit) is right")
-    #expect(first.digest == second.digest, "a repeat differs")
+    #expect(first.isRight, "\(name) has an error of \(first.error) of \(first.limit)")
+    #expect(first.digest == second.digest, "\(name): a repeat differs")
   }
 }
 

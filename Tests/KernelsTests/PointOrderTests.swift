@@ -1,29 +1,25 @@
+import Doctor
 import Kernels
-import References
 import Testing
 
 extension OnDevice {
   @Suite struct PointOrderTests {
     @Test(arguments: cases([1, 2, 63, 64, 65, 777]), [2, 3])
     func reordersAndRestores(n: Int, components: Int) throws {
-      try guarded { device in
-        var noise = Noise(UInt64(n))
-        let y = noise.values(n * components, scale: 20)
-        let state = try LayoutBuffers(device, coordinates: y, components: components)
-        let mover = try Reorder(device, components: components)
-        let rows = PointOrder(unordered: n)
-        let first = rows.along(y, components: components)
-        #expect(first.order.sorted() == rows.order)
-        #expect(first.order.indices.allSatisfy { Int(first.place[Int(first.order[$0])]) == $0 })
-        try mover(state, from: rows, to: first)
-        let moved = try state.read()
-        #expect(first.restored(moved, components: components) == y)
-        // From one order to another, by another layout.
-        let other = noise.values(n * components)
-        let second = first.along(other, components: components)
-        try mover(state, from: first, to: second)
-        #expect(second.restored(try state.read(), components: components) == y)
+      try holds { device, seen in
+        try checkOrder(device, n: n, components: components, seen)
       }
+    }
+
+    @Test(arguments: [1, 2, 63, 64, 65, 777], [2, 3])
+    func holdsEveryPointOnce(n: Int, components: Int) {
+      let rows = PointOrder(unordered: n)
+      let y = randomLayout(n, components: components, spread: 20)
+      let order = rows.along(y, components: components)
+      #expect(order.order.sorted() == rows.order)
+      #expect(order.order.indices.allSatisfy { Int(order.place[Int(order.order[$0])]) == $0 })
+      let moved = order.moved(y, components: components)
+      #expect(order.restored(moved, components: components) == y)
     }
 
     /// Neighbors on the curve are neighbors in the plane: squares are walked by squares.

@@ -1,3 +1,4 @@
+import Doctor
 import Foundation
 import Kernels
 import References
@@ -27,17 +28,9 @@ extension OnDevice {
 
     @Test(arguments: cases([1, 2, 17, 65, 331, 5, 16, 63, 64, 531], few: 4), [2, 3])
     func findsTheNearest(n: Int, components: Int) throws {
-      try guarded { device in
-        let preservation = try Preservation(device, components: components)
-        for (name, map) in Self.maps(n, components) {
-          let found = try preservation.neighbors(of: map).read()
-          let k = min(n - 1, Preservation.count)
-          let expected = Reference.neighbors(map, dimensions: components, k: k)
-          #expect(rows(found, k) == expected.indices, "\(name)")
-          for row in stride(from: 0, to: found.count, by: Preservation.rowLength) {
-            #expect(found[row + k..<row + Preservation.count].allSatisfy { $0 == -1 })
-          }
-          #expect(try preservation.neighbors(of: map).read() == found, "\(name): a repeat differs")
+      for (name, map) in Self.maps(n, components) {
+        try holds(name) { device, seen in
+          try checkNearest(device, map, components: components, seen)
         }
       }
     }
@@ -56,18 +49,10 @@ extension OnDevice {
 
     @Test(arguments: cases([(2, 1, 1), (65, 20, 15), (300, 15, 15), (300, 90, 10)], few: 2))
     func countsWhatIsKept(n: Int, stride: Int, k: Int) throws {
-      try guarded { device in
+      try holds { device, seen in
         var noise = Noise(UInt64(stride))
         let map = noise.values(n * 2).map { ($0 * 1024).rounded() }
-        // Original neighbors that are near, or not: those of a map that is partly the same.
-        let original = map.enumerated().map { $0 % 7 == 0 ? -$1 : $1 }
-        let graph = Reference.neighbors(original, dimensions: 2, k: stride).indices
-        let preservation = try Preservation(device, components: 2)
-        let shares = try preservation.shares(
-          of: Buffer(device, graph, for: "test"), stride: stride,
-          in: preservation.neighbors(of: map), k: k)
-        let expected = Reference.keptShares(graph, stride: stride, map: map, components: 2, k: k)
-        #expect(shares == expected)
+        try checkShares(device, map, components: 2, stride: stride, k: k, seen)
       }
     }
 

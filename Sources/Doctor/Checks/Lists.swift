@@ -16,16 +16,26 @@ import References
       seen.equal(found.indices, expected.indices)
       seen.floats(found.distances, expected.squaredDistances, floor: 1e-9, within: 1e-6)
     }
-    let kernels = try Lists(device, dimensions: dimensions)
-    let old = noise.values(lists * dimensions)
-    let centroids = try Matrix(
-      device, rows: lists, columns: dimensions, values: old, for: "a check")
-    try kernels.moveToMeans(centroids, of: points, groups)
-    let means = Reference.means(
-      values, columns: dimensions, of: (0..<lists).map { groups.order[groups.range($0)] },
-      else: old)
-    seen.floats(try centroids.read(), means, floor: 1e-2, within: 1e-5)
+    try checkMeans(device, values, dimensions: dimensions, groups, seen)
   }
+}
+
+/// Centroids moved to the means of their lists; those of empty lists stay.
+package func checkMeans(
+  _ device: Device, _ values: [Float], dimensions: Int, _ groups: Grouping, _ seen: Comparison
+) throws {
+  let (n, lists) = (values.count / dimensions, groups.groups)
+  let points = try Matrix(
+    device, rows: n, columns: dimensions, values: values, for: "a check")
+  var noise = Noise(UInt64(lists))
+  let old = noise.values(lists * dimensions)
+  let centroids = try Matrix(
+    device, rows: lists, columns: dimensions, values: old, for: "a check")
+  try Lists(device, dimensions: dimensions).moveToMeans(centroids, of: points, groups)
+  let means = Reference.means(
+    values, columns: dimensions, of: (0..<lists).map { groups.order[groups.range($0)] },
+    else: old)
+  seen.floats(try centroids.read(), means, floor: 1e-2, within: 1e-5)
 }
 
 /// The neighbors among `points` by visiting every list from every point.

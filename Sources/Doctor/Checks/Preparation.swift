@@ -1,38 +1,46 @@
 package import Kernels
 import References
 
-/// Rows to unit length, column sums and squares, centering, bound rows.
+/// Small matrices around the edges of vectors and groups.
 @Sendable func checkPrepare(_ device: Device, _ seen: Comparison) throws {
-  let prepare = try Prepare(device)
   for (rows, columns) in [(1, 1), (2, 15), (255, 16), (257, 33)] {
-    var noise = Noise(UInt64(rows))
-    let values = noise.values(rows * columns, scale: 3).map { $0 + 0.5 }
-    func matrix() throws -> Matrix {
-      try Matrix(device, rows: rows, columns: columns, values: values, for: "a check")
-    }
-    let unit = try matrix()
-    let norms = try prepare.normalizeRows(unit)
-    let expected = Reference.unitRows(values, columns: columns)
-    seen.floats(norms, expected.lengths, floor: 0, within: 1e-6)
-    seen.floats(try unit.read(), expected.rows, floor: 1e-3, within: 1e-5)
-    let x = try matrix()
-    let sums = try prepare.columnSums(x)
-    let squares = try prepare.columnSquares(x)
-    let n = Double(rows)
-    seen.floats(
-      sums.map { Float($0 / n) }, Reference.columnSums(values, columns: columns).map { $0 / n },
-      floor: 1, within: 1e-5)
-    seen.floats(
-      squares.map { Float($0 / n) },
-      Reference.columnSums(values, columns: columns) { $0 * $0 }.map { $0 / n }, floor: 1,
-      within: 1e-5)
-    let mean = sums.map { Float($0 / n) }
-    try prepare.subtract(
-      Matrix(device, rows: 1, columns: columns, values: mean, for: "a check"), from: x)
-    let centered = values.indices.map { Double(values[$0]) - Double(mean[$0 % columns]) }
-    seen.floats(try x.read(), centered, floor: 1, within: 1e-6)
-    try checkBounds(prepare, device, values, columns: columns, seen)
+    try checkPrepare(device, rows: rows, columns: columns, seen)
   }
+}
+
+/// Rows to unit length, column sums and squares, centering, bound rows.
+package func checkPrepare(
+  _ device: Device, rows: Int, columns: Int, _ seen: Comparison
+) throws {
+  let prepare = try Prepare(device)
+  var noise = Noise(UInt64(rows))
+  let values = noise.values(rows * columns, scale: 3).map { $0 + 0.5 }
+  func matrix() throws -> Matrix {
+    try Matrix(device, rows: rows, columns: columns, values: values, for: "a check")
+  }
+  let unit = try matrix()
+  let norms = try prepare.normalizeRows(unit)
+  let expected = Reference.unitRows(values, columns: columns)
+  seen.floats(norms, expected.lengths, floor: 0, within: 1e-6)
+  seen.floats(try unit.read(), expected.rows, floor: 1e-3, within: 1e-5)
+  let x = try matrix()
+  let sums = try prepare.columnSums(x)
+  let squares = try prepare.columnSquares(x)
+  let n = Double(rows)
+  // A sum near 0 is as wrong as its terms: its error is held against 1, not against itself.
+  for (found, sum) in zip(sums, Reference.columnSums(values, columns: columns)) {
+    seen.note(abs(found - sum) / n, within: 1e-5)
+  }
+  seen.floats(
+    squares.map { Float($0 / n) },
+    Reference.columnSums(values, columns: columns) { $0 * $0 }.map { $0 / n }, floor: 1,
+    within: 1e-5)
+  let mean = sums.map { Float($0 / n) }
+  try prepare.subtract(
+    Matrix(device, rows: 1, columns: columns, values: mean, for: "a check"), from: x)
+  let centered = values.indices.map { Double(values[$0] - mean[$0 % columns]) }
+  seen.floats(try x.read(), centered, floor: 1, within: 1e-7)
+  try checkBounds(prepare, device, values, columns: columns, seen)
 }
 
 /// The first half of the coordinates as scores, and the length of the other half.
@@ -56,16 +64,23 @@ private func checkBounds(
 /// Rows by their numbers, some of them twice.
 @Sendable func checkGather(_ device: Device, _ seen: Comparison) throws {
   for (rows, columns) in [(1, 1), (20, 3), (65, 33)] {
-    var noise = Noise(UInt64(rows))
-    let values = noise.values(rows * columns)
-    let points = try Matrix(
-      device, rows: rows, columns: columns, values: values, for: "a check")
     let numbers = (0..<rows + 3).map { Int32($0 * 7 % rows) }
-    let expected = numbers.flatMap {
-      values[Int($0) * columns..<(Int($0) + 1) * columns].map(Double.init)
-    }
-    seen.floats(try Gather(device)(numbers, of: points).read(), expected, floor: 1, within: 0)
+    try checkGather(device, numbers, rows: rows, columns: columns, seen)
   }
+}
+
+/// The rows `numbers` of a rows x columns matrix, in the order asked.
+package func checkGather(
+  _ device: Device, _ numbers: [Int32], rows: Int, columns: Int, _ seen: Comparison
+) throws {
+  var noise = Noise(UInt64(rows))
+  let values = noise.values(rows * columns)
+  let points = try Matrix(
+    device, rows: rows, columns: columns, values: values, for: "a check")
+  let expected = numbers.flatMap {
+    values[Int($0) * columns..<(Int($0) + 1) * columns].map(Double.init)
+  }
+  seen.floats(try Gather(device)(numbers, of: points).read(), expected, floor: 1, within: 0)
 }
 
 /// A B, A' B, A B' and A' B', plain and added up.
