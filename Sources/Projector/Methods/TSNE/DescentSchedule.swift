@@ -8,7 +8,8 @@ import Kernels
 
 /// How exaggeration, momentum and the decay of gains go from step to step.
 package enum ScheduleChoice: String, CaseIterable, Sendable {
-  /// As in openTSNE: one exaggeration for the early phase, another after it; momentum 0.5, then 0.8.
+  /// As in openTSNE: one exaggeration for the early phase, another after it; momentum 0.5, then
+  /// 0.8.
   case openTSNE
   /// The exaggeration falls geometrically during the early phase, momentum is 0.9, then 0.98, and
   /// gains decay more slowly. After 250 steps the divergence is lower than openTSNE's after 1,000;
@@ -38,8 +39,8 @@ struct DescentSchedule {
   /// Of the early phase: 30 of 130 steps.
   private static let heldShare = 3.0 / 13
 
-  /// Steps from which on the points are put in order anew: once the early phase has parted them, once
-  /// the map has unfolded, and once it hardly changes.
+  /// Steps from which on the points are put in order anew: once the early phase has parted them,
+  /// once the map has unfolded, and once it hardly changes.
   var reorderings: [Int] {
     switch tsne.schedule {
     case .openTSNE: [100, early + 75, early + 300]
