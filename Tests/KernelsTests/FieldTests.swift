@@ -1,3 +1,4 @@
+import Doctor
 import Foundation
 import Kernels
 import References
@@ -6,13 +7,6 @@ import Testing
 /// The field's forces and normalizer against the sum over all pairs.
 extension OnDevice {
   @Suite struct FieldTests {
-    /// Relative errors in the L2 norm of the forces, and of Z; both beside a floor for layouts that
-    /// repel next to nothing.
-    struct Errors {
-      var force = 0.0
-      var normalizer = 0.0
-    }
-
     /// A CPU's kernels, a GPU's, and a GPU's when a transform does not fit its local memory.
     private func tunings(_ device: Device) -> [FieldTuning] {
       var cpu = FieldTuning(device, points: 1000)
@@ -49,36 +43,29 @@ extension OnDevice {
       return first
     }
 
-    private func errors(_ device: Device, _ y: [Float], _ tuning: FieldTuning) throws -> Errors {
-      let n = y.count / 2
-      let state = try LayoutBuffers(device, coordinates: y, components: 2)
-      let exact = try Repulsion(device, n: n, components: 2)
-      try exact(state)
-      let expected = try state.coordinates(of: state.repulsion)
-      let expectedZ = try exact.normalizer()
-      let result = try field(device, state, tuning)
-      var (error, norm) = (0.0, 0.0)
-      for (a, b) in zip(result.forces, expected) {
-        error += pow(Double(a) - Double(b), 2)
-        norm += pow(Double(b), 2)
-      }
-      return Errors(
-        force: error.squareRoot() / (norm.squareRoot() + 1e-3 * Double(n).squareRoot()),
-        normalizer: abs(result.z - expectedZ) / (expectedZ + 1e-2 * Double(n)))
-    }
-
     @Test(
       arguments: cases([1, 2, 15, 16, 17, 31, 33, 1000, 5003]),
       cases([20, 100, 250] as [Float], few: 1))
     func isNearTheSum(n: Int, span: Float) throws {
-      try guarded { device in
-        for tuning in tunings(device) {
-          let errors = try errors(device, clusters(n, span: span), tuning)
-          // Errors of single pairs average out among many.
-          #expect(errors.force < (n < 100 ? 4e-2 : 1e-2))
-          #expect(errors.normalizer < (n < 100 ? 2e-3 : 2e-5))
-        }
+      try holds { device, seen in
+        let y = clusters(n, span: span)
+        // Errors of single pairs average out among many.
+        let limits =
+          n < 100
+          ? FieldLimits(force: 4e-2, normalizer: 2e-3, floor: 1e-2)
+          : FieldLimits(force: 1e-2, normalizer: 2e-5, floor: 1e-2)
+        try checkField(device, y, tunings(device), allPairs(device, y), seen, within: limits)
       }
+    }
+
+    /// By the exact kernel: `Reference` would take minutes for thousands of points.
+    private func allPairs(_ device: Device, _ y: [Float]) throws -> FieldSum {
+      let state = try LayoutBuffers(device, coordinates: y, components: 2)
+      let exact = try Repulsion(device, n: state.n, components: 2)
+      try exact(state)
+      return FieldSum(
+        forces: try state.coordinates(of: state.repulsion).map(Double.init),
+        normalizer: try exact.normalizer())
     }
 
     /// A first layout: all points in one cell. A force common to all moves nothing, for the layout
@@ -170,13 +157,10 @@ extension OnDevice {
     }
 
     @Test(arguments: cases([1, 63, 64, 65, 1000])) func boundsAreTheRectangle(n: Int) throws {
-      try guarded { device in
+      try holds { device, seen in
         var y = clusters(n, span: 30)
         let field = try FieldRepulsion(device, n: n)
-        let box = try field.bounds(LayoutBuffers(device, coordinates: y, components: 2))
-        let xs = (0..<n).map { y[2 * $0] }, ys = (0..<n).map { y[2 * $0 + 1] }
-        #expect(box.lowX == xs.min() && box.highX == xs.max())
-        #expect(box.lowY == ys.min() && box.highY == ys.max())
+        try checkBounds(field, LayoutBuffers(device, coordinates: y, components: 2), y, seen)
         y[n] = .nan
         let broken = try LayoutBuffers(device, coordinates: y, components: 2)
         #expect(throws: DeviceError.self) { try field.bounds(broken) }
