@@ -48,7 +48,7 @@ extension OnDevice {
       ("filter", "half_x = x == 0 || x == middle_x ? 0.5f : 1.0f", "half_x = 1.0f"),
       ("convolution", "j = node / STEP, s = node % STEP", "j = node / STEP, s = 0"),
       ("order", "source[order[i]]", "source[i]"),
-      ("update", "gain * 0.8f", "gain * 0.81f"),
+      ("update", "gain * decay", "gain * 0.81f"),
       ("preservation", "self == index", "self >= index"),
     ]
 
