@@ -26,8 +26,8 @@ package struct MemoryNeed {
     bytes = Int(min((held + (stages.max() ?? 0)) * 1.1 + Self.program, 9e18))
   }
 
-  /// What the program, the driver and its compiler hold themselves: with PoCL 3.1, which compiles in
-  /// the process, 300 MB in a run that finds no kernel in the cache, and half of it in later ones.
+  /// What the program, the driver and its compiler hold themselves: with PoCL 3.1, which compiles
+  /// in the process, 300 MB in a run that finds no kernel in its cache, and half of it in others.
   private static let program = 3.2e8
 
   /// The graph, 8 bytes an edge.
