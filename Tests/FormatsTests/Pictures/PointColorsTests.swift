@@ -54,6 +54,15 @@ func groups(_ colors: PointColors) throws -> [PointColors.Group] {
     #expect(!self.colors("c", uneven).isByPlace)
   }
 
+  /// scanpy numbers its clusters from 0, and calls the columns by the algorithms.
+  @Test(arguments: ["leiden", "louvain", "leiden_r1.2", "Louvain"])
+  func clustersOfScanpyAreGroups(name: String) throws {
+    let numbers = (0..<200).map { "\($0 % 20)" }
+    let found = try groups(colors(name, numbers))
+    #expect(found.map(\.name) == (0..<20).map(String.init))
+    #expect(throws: DataError.self) { try groups(colors("score", numbers)) }
+  }
+
   @Test func cellsThatSayEmptyAreEmpty() throws {
     let colors = colors("c", ["a", "", "(empty)", "a", "(empty)"])
     let found = try groups(colors)

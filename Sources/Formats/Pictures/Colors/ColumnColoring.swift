@@ -58,12 +58,13 @@ package enum ColumnColoring: Sendable {
     }
   }
 
-  /// Whether a column of this name numbers groups: `label`, `cluster_id`, `Class`.
+  /// Whether a column of this name numbers groups: `label`, `cluster_id`,
+  /// `Class`, and scanpy's own two, `leiden` and `louvain_r1.2`.
   private static func saysGroups(_ name: String) -> Bool {
     let words = name.lowercased().split { !$0.isLetter }
     let known = [
       "label", "labels", "class", "target", "cluster", "clusters", "category", "group", "topic",
-      "community", "species", "type", "kind",
+      "community", "species", "type", "kind", "leiden", "louvain",
     ]
     return words.contains { known.contains(String($0)) }
   }
