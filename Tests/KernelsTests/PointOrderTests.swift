@@ -34,6 +34,14 @@ extension OnDevice {
       }
     }
 
+    /// Sides whose inverse float32 cannot hold, or that are no numbers, are one place.
+    @Test(arguments: [Float(1e-37), .leastNonzeroMagnitude, .infinity, .nan], [2, 3])
+    func sidesBeyondFloatsAreOnePlace(side: Float, components: Int) {
+      let rows = PointOrder(unordered: 9)
+      let y = (0..<9 * components).map { $0 % 2 == 0 ? 0 : side }
+      #expect(rows.along(y, components: components) == rows)
+    }
+
     @Test func coincidentPointsKeepTheirOrder() {
       let rows = PointOrder(unordered: 9)
       #expect(rows.along([Float](repeating: 2, count: 18), components: 2) == rows)

@@ -81,6 +81,17 @@ extension OnDevice {
       #expect(abs(square.squareRoot() - 1e-4) < 2e-5)
     }
 
+    /// All the steps: the map shrinks to what float32 can hardly tell from one place.
+    @Test(arguments: ScheduleChoice.allCases, [2, 3])
+    func equalPointsEndWhereTheyAre(schedule: ScheduleChoice, components: Int) throws {
+      let equal = try project(dataset([Float](repeating: 1, count: 50 * 4), columns: 4)) {
+        $0.schedule = schedule
+        $0.components = components
+      }
+      #expect(equal.layouts.count == 2)
+      #expect(equal.layouts.allSatisfy { $0.coordinates.allSatisfy { $0.isFinite } })
+    }
+
     @Test func equalPointsAndDuplicatesWork() throws {
       let equal = try project(dataset([Float](repeating: 1, count: 60 * 3), columns: 3)) {
         $0.iterations = 100

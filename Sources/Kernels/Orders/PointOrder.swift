@@ -26,7 +26,9 @@ package struct PointOrder: Sendable, Equatable {
       high[index % components] = max(high[index % components], value)
     }
     let extent = zip(low, high).map { $1 - $0 }.max() ?? 0
-    let scale = extent > 0 && extent.isFinite ? Float(1 << bits - 1) / extent : 0
+    // Of a layout that has shrunk to next to nothing the quotient overflows: it is one place.
+    let quotient = Float(1 << bits - 1) / extent
+    let scale = extent.isFinite && quotient.isFinite ? quotient : 0
     var keys = (0..<n).map { i in
       var key: UInt64 = 0
       for c in 0..<components {
