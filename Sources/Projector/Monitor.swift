@@ -15,6 +15,10 @@ package final class Monitor {
     snapshots: SnapshotInterval? = nil, showsLoss: @escaping () -> Bool = { true },
     isInterrupted: @escaping () -> Bool = { false }, _ report: @escaping (Progress) -> Void
   ) {
+    switch snapshots {
+    case .steps(let every): precondition(every > 0, "a map after every so many steps")
+    case .seconds, nil: break
+    }
     self.snapshots = snapshots
     self.showsLoss = showsLoss
     self.isInterrupted = isInterrupted

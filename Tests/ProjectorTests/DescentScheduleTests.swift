@@ -56,10 +56,9 @@ import Values
 
 extension OnDevice {
   @Suite struct FallingScheduleTests {
-    /// A quarter of the steps, and a lower divergence; for the exact sum and for the field. The few
-    /// points are at rest by either schedule, each in a minimum of its own.
-    @Test(arguments: [(600, 1.01), (5000, 1)])
-    func endsBelowOpenTSNE(points: Int, most: Double) throws {
+    /// A quarter of the steps, and a lower divergence; for the exact sum and for the field. Of so
+    /// many points that neither schedule comes to rest.
+    @Test(arguments: [3000, 5000]) func endsBelowOpenTSNE(points: Int) throws {
       let data = dataset(clusters(10, of: points / 10, columns: 20), columns: 20)
       let divergences = try ScheduleChoice.allCases.map { choice in
         let projection = try project(data) {
@@ -69,7 +68,7 @@ extension OnDevice {
         #expect(projection.layouts[0].coordinates.allSatisfy { $0.isFinite })
         return try #require(projection.layouts[0].metrics.first).value
       }
-      #expect(divergences[1] < most * divergences[0])
+      #expect(divergences[1] < divergences[0])
     }
   }
 }
