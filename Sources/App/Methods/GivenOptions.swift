@@ -38,10 +38,11 @@ extension GivenOptions {
   /// Refuses what asks for nothing: options that none of `methods` uses.
   func refuseUnused(by methods: [Method]) throws {
     guard let option = given.first, !methods.contains(where: uses) else { return }
+    let given = option.word.isEmpty ? option.name : "\(option.name) \(option.word)"
     let chosen = methods.map(\.name).joined(separator: ",")
     let users = Method.all.filter(uses).map(\.name)
     throw CallError(
-      "\(option.name)\(option.word.isEmpty ? "" : " ")\(option.word): --method \(chosen) does not use it, only "
+      "\(given): --method \(chosen) does not use it, only "
         + "\(users.joined(separator: " and ")) \(users.count == 1 ? "does" : "do"). Leave it out, "
         + "or ask for --method \(users.joined(separator: " or "))")
   }
