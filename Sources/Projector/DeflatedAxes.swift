@@ -45,14 +45,32 @@ struct DeflatedAxes {
     (self.axes, variances, scores) = try Self.ritz(points, exact, axes, count, largest)
   }
 
+  /// Bytes that sums side by side may take.
+  private static let sumBytes = 64_000_000
+
+  /// Stretches of rows that are summed apart, each `numbers` of float64: fewer where they are many.
+  static func stretches(summing numbers: Int) -> Int {
+    max(2, min(ExactRows.stretches, sumBytes / (8 * max(1, numbers))))
+  }
+
+  /// The most bytes that deflation holds beside the points, for n of them with `columns` numbers
+  /// and `count` axes.
+  static func memory(points n: Int, columns: Int, count: Int) -> Double {
+    let width = count + spare
+    let axes = 8 * Double(width) * Double(columns)
+    // Sums side by side; the axes, their image and the turned ones; scores before and after.
+    return max(2 * axes, Double(sumBytes)) + 3 * axes + 8 * Double(n) * Double(width)
+  }
+
   /// The axes of C V for axes V, in float64: one step of the power method.
   private static func improved(
     _ axes: OrthonormalAxes, _ exact: ExactRows
   ) throws -> OrthonormalAxes {
     let d = axes.columns
     let zeros = [Double](repeating: 0, count: axes.values.count)
+    let most = stretches(summing: zeros.count)
     let image = ExactRows.sum(
-      try unsafe exact.reduce(0..<exact.rows, zeros) { sums, piece, x in
+      try unsafe exact.reduce(0..<exact.rows, zeros, atMost: most) { sums, piece, x in
         for row in 0..<piece.count {
           let start = unsafe x + row * d
           let scores = unsafe axes.scores(of: start)

@@ -17,7 +17,7 @@ struct ExactRows: Sendable {
   /// Numbers of rows in work at once: what stays in a processor's cache.
   private static let pieceNumbers = 65_536
   /// Stretches of rows that are summed apart, at most.
-  private static let stretches = 64
+  static let stretches = 64
 
   init(_ points: Points, metric: Metric, standardize: Bool) throws {
     self.points = points
@@ -41,15 +41,14 @@ struct ExactRows: Sendable {
   var columns: Int { points.columns }
 
   /// What `body` adds to `start` over pieces of consecutive rows, for stretches of `range` in
-  /// order.
-  /// The stretches depend on the numbers of rows and columns alone.
+  /// order, at most `most`. They depend on that and the numbers of rows and columns alone.
   func reduce<T: Sendable>(
-    _ range: Range<Int>, _ start: T,
+    _ range: Range<Int>, _ start: T, atMost most: Int = stretches,
     _ body: @Sendable (inout T, Range<Int>, UnsafeMutablePointer<Double>) -> Void
   ) throws -> [T] {
     let piece = max(1, min(256, Self.pieceNumbers / columns))
     let pieces = (range.count + piece - 1) / piece
-    let count = min(Self.stretches, pieces)
+    let count = min(most, pieces)
     return try ParallelBlocks.map(count) { (index: Int) throws(DataError) in
       var sum = start
       _ = unsafe [Double](unsafeUninitializedCapacity: piece * columns) { buffer, filled in

@@ -21,14 +21,22 @@ package struct MemoryNeed {
     // A map's tree and its neighbors, on the host and on the device.
     held += 4 * Double(n) * 28
     // What is held beside that, by stages: each is gone when the next has what it needs.
-    let stages =
-      [Self.search(n, searched: searched, settings)] + Self.methods(n, settings)
+    let axes = Self.axes(n, columns, settings)
+    let stages = [axes, Self.search(n, searched: searched, settings)] + Self.methods(n, settings)
     bytes = Int(min((held + (stages.max() ?? 0)) * 1.1 + Self.program, 9e18))
   }
 
   /// What the program, the driver and its compiler hold themselves: with PoCL 3.1, which compiles
   /// in the process, 300 MB in a run that finds no kernel in its cache, and half of it in others.
   private static let program = 3.2e8
+
+  /// The search for principal axes, where float32 does not do: what they leave of the points stays,
+  /// too, where no covariance is formed.
+  private static func axes(_ n: Int, _ columns: Int, _ settings: Settings) -> Double {
+    let count = settings.axes(columns: columns)
+    let rest = columns > PrincipalAxes.denseLimit ? 4 * Double(n) * Double(columns) : 0
+    return rest + DeflatedAxes.memory(points: n, columns: columns, count: count)
+  }
 
   /// The graph, 8 bytes an edge.
   private static func graph(_ n: Int, _ settings: Settings) -> Double {

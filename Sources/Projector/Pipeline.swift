@@ -14,9 +14,6 @@ package struct Pipeline {
     self.monitor = monitor
   }
 
-  /// The number of principal components that bookmarks and pages show.
-  private static let shownComponents = 10
-
   package func run(_ dataset: Dataset) throws -> Projection {
     try settings.check(against: dataset)
     let reduces = settings.reduces(columns: dataset.points.columns)
@@ -91,9 +88,8 @@ package struct Pipeline {
     let points = try PreparedPoints(
       dataset.points, metric: settings.metric, device: device, keep: keep,
       standardize: settings.standardize)
-    let reduces = settings.reduces(columns: points.columns)
-    let wanted = max(Self.shownComponents, reduces ? settings.pcaComponents : 0)
-    let reduction = try Reduction(of: points, count: min(points.columns, wanted, points.rows - 1)) {
+    let wanted = min(settings.axes(columns: points.columns), points.rows - 1)
+    let reduction = try Reduction(of: points, count: wanted) {
       try monitor.advance(.pca, Advance($0, of: $1))
     }
     return (points, reduction)
@@ -103,7 +99,7 @@ package struct Pipeline {
     _ reduction: Reduction, _ points: PreparedPoints
   ) throws -> PrincipalComponents {
     let variances = reduction.axes.variances
-    let count = min(Self.shownComponents, variances.count)
+    let count = min(Settings.shownComponents, variances.count)
     let total = points.totalVariance
     return PrincipalComponents(
       count: count, scores: try reduction.leading(count),

@@ -28,6 +28,14 @@ package struct Settings: Sendable {
   /// Whether points with `columns` numbers are reduced before the neighbors are searched.
   package func reduces(columns: Int) -> Bool { pcaComponents > 0 && pcaComponents < columns }
 
+  /// The number of principal components that bookmarks and pages show.
+  static let shownComponents = 10
+
+  /// Principal axes to look for, of points with `columns` numbers.
+  func axes(columns: Int) -> Int {
+    min(columns, max(Self.shownComponents, reduces(columns: columns) ? pcaComponents : 0))
+  }
+
   /// Dimensions of the maps of points with `columns` numbers.
   package func components(columns: Int) -> Int {
     methods.allSatisfy { $0.needs.isInput } ? columns : components
